@@ -1,0 +1,47 @@
+package org.collabenv.episodes.source;
+
+import com.carrotsearch.hppc.LongObjectHashMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The frames in which each agent has been seen, so that a second row for the same key is caught at its line.
+ *
+ * <p>One compressed bitmap per agent and type: about a bit per row for a tracked animal, whatever the order of the
+ * rows, and bounded by {@link #MOST_AGENTS}.
+ */
+final class AgentTracks {
+
+    /** Agents, counted per type, that one episode may have; each costs some hundred bytes while it loads. */
+    static final int MOST_AGENTS = 100_000;
+
+    private final LongObjectHashMap<RoaringBitmap> frames = new LongObjectHashMap<>();
+    private final RoaringBitmap agentIds = new RoaringBitmap();
+    private int highestFrame = -1;
+
+    /** Notes a row; false if the key was there already. */
+    boolean add(int agentType, int agentId, int timeIndex) {
+        long key = ((long) agentType << 32) | (agentId & 0xFFFF_FFFFL);
+        RoaringBitmap seen = frames.get(key);
+        if (seen == null) {
+            seen = new RoaringBitmap();
+            frames.put(key, seen);
+            agentIds.add(agentId);
+        }
+        highestFrame = Math.max(highestFrame, timeIndex);
+        return seen.checkedAdd(timeIndex);
+    }
+
+    boolean tooMany() {
+        return frames.size() > MOST_AGENTS;
+    }
+
+    /** Highest frame number + 1. */
+    int numFrames() {
+        return highestFrame + 1;
+    }
+
+    /** Distinct agent ids, whatever their types. */
+    int numAgents() {
+        return agentIds.getCardinality();
+    }
+}

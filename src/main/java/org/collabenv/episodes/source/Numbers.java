@@ -1,0 +1,128 @@
+package org.collabenv.episodes.source;
+
+import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+
+/**
+ * Reads numbers from characters, without strings.
+ *
+ * <p>Stricter than Java's own syntax, which also takes {@code 1d}, {@code 2f} and hexadecimal: in a data file those
+ * are labels. Blanks around a number are allowed.
+ */
+final class Numbers {
+
+    /** What {@link #integer} returns for a text that is no whole number of int range. */
+    static final long NOT_AN_INT = Long.MIN_VALUE;
+
+    private static final int INT_DIGITS = 10;
+
+    private Numbers() {}
+
+    /** Whether a cell is one of the words for a missing value: empty, NaN, NA, null, None. */
+    static boolean isMissing(char[] buffer, int offset, int length) {
+        return switch (length) {
+            case 0 -> true;
+            case 2 -> buffer[offset] == 'N' && buffer[offset + 1] == 'A';
+            case 3 -> equalsIgnoringCase(buffer, offset, "nan");
+            case 4 -> equalsIgnoringCase(buffer, offset, "null") || equalsIgnoringCase(buffer, offset, "none");
+            default -> false;
+        };
+    }
+
+    /**
+     * A whole number of int range, also written {@code 3.0} or {@code 3e2}.
+     *
+     * @return the number, or {@link #NOT_AN_INT}
+     */
+    static long integer(char[] buffer, int offset, int length) {
+        int i = offset;
+        int end = offset + length;
+        boolean negative = length > 1 && buffer[i] == '-';
+        if (negative) {
+            i++;
+        }
+        if (i == end || end - i > INT_DIGITS) {
+            return integerWithFraction(buffer, offset, length);
+        }
+        long value = 0;
+        for (; i < end; i++) {
+            int digit = buffer[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return integerWithFraction(buffer, offset, length);
+            }
+            value = value * 10 + digit;
+        }
+        value = negative ? -value : value;
+        return value == (int) value ? value : NOT_AN_INT;
+    }
+
+    private static long integerWithFraction(char[] buffer, int offset, int length) {
+        double value = real(buffer, offset, length);
+        return value == (int) value ? (int) value : NOT_AN_INT;
+    }
+
+    /**
+     * A real number, {@code inf} included.
+     *
+     * @return the number, or NaN if the text is none
+     */
+    static double real(char[] buffer, int offset, int length) {
+        if (length == 0 || looksLikeLabel(buffer, offset, length)) {
+            return infinity(buffer, offset, length);
+        }
+        try {
+            return JavaDoubleParser.parseDouble(buffer, offset, length);
+        } catch (NumberFormatException notANumber) {
+            return infinity(buffer, offset, length);
+        }
+    }
+
+    /**
+     * Whether a property whose first values look like this is one of numbers: {@code 007} and {@code 0x1f} are labels,
+     * though the first can be read as a number.
+     */
+    static boolean isNumberByItself(char[] buffer, int offset, int length) {
+        int first = offset;
+        if (buffer[first] == '-' || buffer[first] == '+') {
+            first++;
+        }
+        boolean zeroPadded = first + 1 < offset + length && buffer[first] == '0' && isDigit(buffer[first + 1]);
+        return !zeroPadded && !Double.isNaN(real(buffer, offset, length));
+    }
+
+    /** What Java reads as a number although it ends in a type suffix or is hexadecimal. */
+    private static boolean looksLikeLabel(char[] buffer, int offset, int length) {
+        char last = buffer[offset + length - 1];
+        if (!isDigit(last) && last != '.' && last != ' ') {
+            return true;
+        }
+        for (int i = offset + 1; i < offset + Math.min(length, 3); i++) {
+            if ((buffer[i] | 0x20) == 'x') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double infinity(char[] buffer, int offset, int length) {
+        if (length > 1 && (buffer[offset] == '-' || buffer[offset] == '+')) {
+            double unsigned = infinity(buffer, offset + 1, length - 1);
+            return buffer[offset] == '-' ? -unsigned : unsigned;
+        }
+        boolean infinite = (length == 3 && equalsIgnoringCase(buffer, offset, "inf"))
+                || (length == 8 && equalsIgnoringCase(buffer, offset, "infinity"));
+        return infinite ? Double.POSITIVE_INFINITY : Double.NaN;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean equalsIgnoringCase(char[] buffer, int offset, String lowerCase) {
+        for (int i = 0; i < lowerCase.length(); i++) {
+            if ((buffer[offset + i] | 0x20) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

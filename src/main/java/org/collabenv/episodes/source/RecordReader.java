@@ -1,0 +1,73 @@
+package org.collabenv.episodes.source;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns the cells that the CSV reader finds into rows of the batch, without strings in between.
+ *
+ * <p>The first record is the header; {@link #begin} tells what to make of the ones after it.
+ */
+final class RecordReader extends AbstractBaseCsvCallbackHandler<Boolean> {
+
+    private final RowReport report = new RowReport();
+    private final List<String> header = new ArrayList<>();
+    private FieldReader[] readers = {};
+    private RowSink sink = () -> {};
+    private int row;
+
+    /** Called at the end of each row whose every cell was good. */
+    interface RowSink {
+        void endRow();
+    }
+
+    void begin(List<FieldReader> fieldReaders, RowSink rowSink) {
+        readers = fieldReaders.toArray(FieldReader[]::new);
+        sink = rowSink;
+    }
+
+    /** The row of the batch that the next record goes to. */
+    void row(int next) {
+        row = next;
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    RowReport report() {
+        return report;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        report.begin(startingLineNumber);
+    }
+
+    @Override
+    protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
+        if (readers.length == 0) {
+            header.add(new String(buf, offset, len));
+        } else if (fieldIdx < readers.length) {
+            readers[fieldIdx].read(buf, offset, len, row, report);
+        }
+    }
+
+    @Override
+    protected Boolean buildRecord() {
+        if (readers.length > 0) {
+            if (getFieldCount() != readers.length) {
+                report.row(
+                        null,
+                        null,
+                        getFieldCount() < readers.length ? "too_few_cells" : "too_many_cells",
+                        "The row has %d cells, the header has %d".formatted(getFieldCount(), readers.length));
+            }
+            if (!report.rowIsBad()) {
+                sink.endRow();
+            }
+        }
+        return Boolean.TRUE;
+    }
+}

@@ -1,0 +1,79 @@
+package org.collabenv.episodes.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jdbi.v3.core.ConnectionException;
+
+/** Turns what a driver throws into what callers can act on. */
+public final class DatabaseFailures {
+
+    /** SQLSTATEs by which PostgreSQL says that it, or this connection, is going away. */
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+    private static final String CONNECTION_EXCEPTION_CLASS = "08";
+
+    /** Lock not available, deadlock detected, serialization failure. */
+    private static final Set<String> BUSY = Set.of("55P03", "40P01", "40001");
+
+    private DatabaseFailures() {}
+
+    /** Something that asks a database. */
+    public interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Something that tells a database to do something. */
+    public interface Command {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Asks and translates the failure.
+     *
+     * @throws IngestException if the database is away or busy, so that the same request may succeed later
+     * @throws StoreException if it failed otherwise
+     */
+    public static <T> T translating(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (IngestException | StoreException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Like {@link #translating(Question)}, without an answer. */
+    public static void translatingCommand(Command command) {
+        translating(() -> {
+            command.run();
+            return true;
+        });
+    }
+
+    /** The SQLSTATE of the first SQL exception in a chain of causes, or an empty text. */
+    public static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() == null ? "" : sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    private static RuntimeException translated(Exception failure) {
+        String state = sqlState(failure);
+        if (failure instanceof ConnectionException
+                || AWAY.contains(state)
+                || state.startsWith(CONNECTION_EXCEPTION_CLASS)) {
+            return new IngestException(
+                    Problem.DATABASE_UNAVAILABLE, "The database cannot be reached or went away", failure);
+        }
+        if (BUSY.contains(state)) {
+            return new IngestException(Problem.DATABASE_BUSY, "The database did not give a lock in time", failure);
+        }
+        return new StoreException("The database failed (SQLSTATE '%s')".formatted(state), failure);
+    }
+}

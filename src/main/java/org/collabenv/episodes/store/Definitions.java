@@ -1,0 +1,148 @@
+package org.collabenv.episodes.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines what an episode refers to and the database does not have yet: its category and session, agent types and
+ * properties.
+ *
+ * <p>What is there is looked up first, which on PostgreSQL also locks it, so that the usual load, which needs nothing
+ * new, writes nothing here.
+ */
+public final class Definitions {
+
+    private static final String NO_KIND = "";
+
+    private final Statements statements;
+    private final Handle reading;
+    private final Handle writing;
+    private final List<String> categories = new ArrayList<>();
+    private final List<String> sessions = new ArrayList<>();
+    private final List<String> agentTypes = new ArrayList<>();
+    private final List<String> properties = new ArrayList<>();
+
+    /**
+     * @param reading sees what is committed now
+     * @param writing the load's transaction; may be the same
+     */
+    public Definitions(Statements statements, Handle reading, Handle writing) {
+        this.statements = statements;
+        this.reading = reading;
+        this.writing = writing;
+    }
+
+    public void defineSession(Episode episode) {
+        Map<String, String> session = Map.of(episode.sessionId(), episode.categoryOrDefault());
+        if (existing("existing_sessions", session.keySet()).isEmpty()) {
+            define("existing_categories", "insert_category", noKind(session.values()), categories);
+            define("existing_sessions", "insert_session", session, sessions);
+        }
+    }
+
+    public void defineAgentTypes(Collection<String> ids) {
+        define("existing_agent_types", "insert_agent_type", noKind(ids), agentTypes);
+    }
+
+    /**
+     * Defines the properties that have a value.
+     *
+     * @throws IngestException if another load has just defined one of them with another type
+     */
+    public void defineProperties(RecordBatch batch) {
+        Map<String, String> wanted = new TreeMap<>();
+        for (PropertyColumn property : batch.properties()) {
+            PropertyType type = property.type();
+            if (type != null) {
+                wanted.put(property.propertyId(), type.dataType());
+            }
+        }
+        Map<String, String> there = define("existing_properties", "insert_property", wanted, properties);
+        there.forEach((id, dataType) -> {
+            if (!dataType.equals(wanted.get(id))) {
+                throw justChanged(id);
+            }
+        });
+    }
+
+    public Created created() {
+        return new Created(
+                List.copyOf(categories), List.copyOf(sessions), List.copyOf(agentTypes), List.copyOf(properties));
+    }
+
+    /**
+     * Inserts what is missing.
+     *
+     * @param wanted the ids, each with the second value that its statements know as {@code kind}
+     * @param created takes the ids that were inserted
+     * @return what was there before, with its kinds
+     */
+    private Map<String, String> define(
+            String existingStatement, String insertStatement, Map<String, String> wanted, List<String> created) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> there = existing(existingStatement, wanted.keySet());
+        boolean raced = false;
+        // In the order of their ids, so that two loads that define the same never wait for each other crosswise.
+        for (String id : new TreeSet<>(wanted.keySet())) {
+            if (!there.containsKey(id)) {
+                if (insert(insertStatement, id, wanted.get(id))) {
+                    created.add(id);
+                } else {
+                    raced = true;
+                }
+            }
+        }
+        if (!raced) {
+            return there;
+        }
+        // Another load defined something between our two statements: it is there now, and has to be locked too.
+        Map<String, String> now = existing(existingStatement, wanted.keySet());
+        for (String id : wanted.keySet()) {
+            if (!now.containsKey(id)) {
+                throw justChanged(id);
+            }
+        }
+        return now;
+    }
+
+    private boolean insert(String statement, String id, @Nullable String kind) {
+        try (Update insert = writing.createUpdate(statements.shared(statement))) {
+            return insert.bind("id", id).bind("kind", kind).execute() == 1;
+        }
+    }
+
+    private Map<String, String> existing(String statement, Collection<String> ids) {
+        return reading.createQuery(statements.get(statement))
+                .bindArray("ids", String.class, ids)
+                .map((row, context) -> Map.entry(row.getString("id"), Objects.toString(row.getString("kind"), NO_KIND)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, String> noKind(Collection<String> ids) {
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> NO_KIND));
+    }
+
+    private static IngestException justChanged(String id) {
+        return new IngestException(
+                Problem.DATABASE_BUSY,
+                "Somebody else changed '%s' at the same moment: the same upload will succeed if sent again"
+                        .formatted(id));
+    }
+}

@@ -1,0 +1,69 @@
+package org.collabenv.episodes.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is stored. The statements are the same words on every database. */
+public final class EpisodeCatalog {
+
+    private final Jdbi jdbi;
+    private final Statements statements;
+
+    public EpisodeCatalog(Jdbi jdbi, Statements statements) {
+        this.jdbi = jdbi.registerRowMapper(ConstructorMapper.factory(EpisodeRow.class));
+        this.statements = statements;
+    }
+
+    /**
+     * A page of episodes in the order of their ids.
+     *
+     * @param sessionId only those of this session; null for all
+     * @param after only those behind this id; null to start
+     * @param limit the most to return
+     */
+    public List<EpisodeRow> episodes(@Nullable String sessionId, @Nullable String after, int limit) {
+        return DatabaseFailures.translating(
+                () -> jdbi.withHandle(handle -> handle.createQuery(statements.shared("episodes_page"))
+                        .bind("session_id", sessionId)
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .mapTo(EpisodeRow.class)
+                        .list()));
+    }
+
+    /** An episode with its receipt. */
+    public Optional<EpisodeRow> episode(String episodeId) {
+        return DatabaseFailures.translating(() -> jdbi.withHandle(handle -> episode(handle, episodeId)));
+    }
+
+    /** The rows of an episode as they are in the tables now. */
+    public Optional<StoredCounts> counts(String episodeId) {
+        return DatabaseFailures.translating(() -> jdbi.inTransaction(handle -> episode(handle, episodeId)
+                .map(row -> new StoredCounts(
+                        row,
+                        counts(handle, "observations_by_agent_type", episodeId),
+                        counts(handle, "values_by_property", episodeId)))));
+    }
+
+    private Optional<EpisodeRow> episode(Handle handle, String episodeId) {
+        return handle.createQuery(statements.shared("episode"))
+                .bind("episode_id", episodeId)
+                .mapTo(EpisodeRow.class)
+                .findOne();
+    }
+
+    private Map<String, Long> counts(Handle handle, String statement, String episodeId) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        handle.createQuery(statements.shared(statement))
+                .bind("episode_id", episodeId)
+                .map((row, context) -> Map.entry(row.getString("id"), row.getLong("stored")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+}

@@ -1,0 +1,30 @@
+package org.collabenv.episodes.store;
+
+import org.collabenv.episodes.trajectory.Episode;
+
+/** A database that episodes are loaded into. Safe for use by several threads at once. */
+public interface EpisodeStore {
+
+    /**
+     * Claims the episode's id and opens the transaction that will hold its load.
+     *
+     * @return the attempt, which the caller must close
+     * @throws org.collabenv.episodes.trajectory.IngestException if the episode is there already or is being loaded, or
+     *     its session belongs to another category
+     * @throws StoreException if the database fails
+     */
+    LoadAttempt begin(Episode episode);
+
+    /** What is stored, for reading. */
+    EpisodeCatalog catalog();
+
+    /**
+     * Deletes an episode with its observations, property values and receipt, in one transaction.
+     *
+     * @return false if there is no such episode
+     */
+    boolean delete(String episodeId);
+
+    /** Which database this is and where, for the log; without secrets. */
+    String description();
+}

@@ -1,0 +1,44 @@
+package org.collabenv.episodes.store;
+
+import java.util.Map;
+import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.RecordBatch;
+
+/**
+ * One try at loading one episode: begin, write, finish, commit. Owns a connection and its transaction.
+ *
+ * <p>{@link #close} without {@link #commit} rolls everything back, definitions included. After a failure of any call
+ * only {@code close} may follow.
+ */
+public interface LoadAttempt extends AutoCloseable {
+
+    /** The type of each property that is defined, by id. */
+    Map<String, PropertyType> propertyTypes();
+
+    /**
+     * Takes a batch's records; the batch may be filled again afterwards.
+     *
+     * @param batch always the same batch, which the properties and agent types of the load belong to
+     */
+    void write(RecordBatch batch);
+
+    /**
+     * Joins the property values with their observations and defines what the episode needs.
+     *
+     * @param numFrames highest frame number + 1
+     * @param numAgents distinct agent ids
+     * @return what the database says that it took
+     */
+    StoredEpisode finish(int numFrames, int numAgents);
+
+    /**
+     * Makes the episode visible, with its receipt.
+     *
+     * @param receipt the receipt as JSON
+     */
+    void commit(String receipt);
+
+    /** Rolls back unless committed, and gives the connection back. */
+    @Override
+    void close();
+}

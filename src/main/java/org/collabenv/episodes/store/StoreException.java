@@ -1,0 +1,15 @@
+package org.collabenv.episodes.store;
+
+/** The database failed in a way that the sender of an upload can do nothing about. */
+public final class StoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public StoreException(String message) {
+        super(message);
+    }
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

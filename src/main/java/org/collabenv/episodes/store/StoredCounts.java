@@ -1,0 +1,25 @@
+package org.collabenv.episodes.store;
+
+import java.util.Map;
+
+/**
+ * How many rows of an episode the tables hold at one moment.
+ *
+ * @param observationsByAgentType rows in {@code observations}
+ * @param valuesByProperty rows in {@code extended_properties}
+ */
+public record StoredCounts(
+        EpisodeRow episode, Map<String, Long> observationsByAgentType, Map<String, Long> valuesByProperty) {
+
+    public long observations() {
+        return total(observationsByAgentType);
+    }
+
+    public long extendedProperties() {
+        return total(valuesByProperty);
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,214 @@
+package org.collabenv.episodes.store.duckdb;
+
+import static org.collabenv.episodes.store.DatabaseFailures.translating;
+import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.collabenv.episodes.store.Definitions;
+import org.collabenv.episodes.store.ForeignKeyCheck;
+import org.collabenv.episodes.store.LoadAttempt;
+import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.StoredEpisode;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load into DuckDB: one connection, one transaction. Records go through the appender into a staging table, a chunk at
+ * a time, and from there into the fact tables, whose rows DuckDB writes to its file as they come.
+ *
+ * <p>The transaction sees the database as it was when the upload began. What other loads may have defined since is
+ * therefore looked up on a connection of its own, under a lock that is held until the end.
+ */
+final class DuckDbLoad implements LoadAttempt {
+
+    private static final Logger LOG = Logger.getLogger(DuckDbLoad.class);
+
+    /** Rows in a chunk: one row group, the unit in which DuckDB compresses and writes. */
+    private static final int CHUNK_ROWS = 122_880;
+
+    /** Property values in a chunk, which bounds the staging table of a file with very many columns. */
+    private static final long CHUNK_VALUES = 4_000_000;
+
+    private final Statements statements;
+    private final Jdbi jdbi;
+    private final Episode episode;
+    private final ReentrantLock changes;
+    private final Runnable release;
+    private final Handle handle;
+    private @Nullable StagingAppender staging;
+    private @Nullable RecordBatch batch;
+    private long records;
+    private long observations;
+    private long values;
+    private long joined;
+    private boolean committed;
+
+    /**
+     * @param changes the store's lock, taken at the end of the load and held until it is closed
+     * @param release gives up the claim on the episode's id
+     */
+    DuckDbLoad(Statements statements, Jdbi jdbi, Episode episode, ReentrantLock changes, Runnable release) {
+        this.statements = statements;
+        this.jdbi = jdbi;
+        this.episode = episode;
+        this.changes = changes;
+        this.release = release;
+        this.handle = jdbi.open();
+        handle.begin();
+    }
+
+    @Override
+    public Map<String, PropertyType> propertyTypes() {
+        return translating(() -> handle.createQuery(statements.shared("property_types"))
+                .map((row, context) ->
+                        Map.entry(row.getString("property_id"), PropertyType.of(row.getString("data_type"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public void write(RecordBatch records) {
+        batch = records;
+        translatingCommand(() -> {
+            StagingAppender open = staging;
+            if (open == null) {
+                handle.execute(statements.get("create_staging"));
+                open = new StagingAppender(handle.getConnection());
+                staging = open;
+            }
+            open.append(records);
+            this.records += records.size();
+            if (open.rows() >= CHUNK_ROWS || open.values() >= CHUNK_VALUES) {
+                storeChunk(open);
+            }
+        });
+    }
+
+    private void storeChunk(StagingAppender chunk) throws SQLException {
+        staging = null;
+        chunk.close();
+        long before = handle.createQuery(statements.get("highest_observation"))
+                .bind("episode_id", episode.episodeId())
+                .mapTo(Long.class)
+                .one();
+        observations += handle.createUpdate(statements.get("insert_observations"))
+                .bind("episode_id", episode.episodeId())
+                .execute();
+        values += chunk.values();
+        if (batch != null && chunk.values() > 0) {
+            joined += joinProperties(batch.properties(), before);
+        }
+    }
+
+    private long joinProperties(List<PropertyColumn> properties, long after) {
+        List<String> ids = properties.stream().map(PropertyColumn::propertyId).toList();
+        List<Integer> places = IntStream.rangeClosed(1, ids.size()).boxed().toList();
+        return handle.createUpdate(statements.get("join_properties"))
+                .bind("episode_id", episode.episodeId())
+                .bind("after", after)
+                .bindArray("property_ids", String.class, ids)
+                .bindArray("places", Integer.class, places)
+                .execute();
+    }
+
+    @Override
+    public StoredEpisode finish(int numFrames, int numAgents) {
+        return translating(() -> {
+            StagingAppender open = staging;
+            if (open != null) {
+                storeChunk(open);
+            }
+            if (observations != records || joined != values) {
+                throw new StoreException("%d records with %d values were staged, but the database took %d and %d"
+                        .formatted(records, values, observations, joined));
+            }
+            requireUniqueKeys();
+            changes.lock();
+            try (Handle now = jdbi.open()) {
+                return complete(now, numFrames, numAgents);
+            }
+        });
+    }
+
+    private void requireUniqueKeys() {
+        long repeated = handle.createQuery(statements.get("repeated_keys"))
+                .bind("episode_id", episode.episodeId())
+                .mapTo(Long.class)
+                .one();
+        if (repeated > 0) {
+            throw new StoreException("%d keys occur more than once".formatted(repeated));
+        }
+    }
+
+    private StoredEpisode complete(Handle now, int numFrames, int numAgents) {
+        Definitions definitions = new Definitions(statements, now, handle);
+        definitions.defineSession(episode);
+        RecordBatch last = batch;
+        if (last != null) {
+            definitions.defineAgentTypes(last.agentTypes().ids());
+            definitions.defineProperties(last);
+        }
+        Integer number = episode.episodeNumber();
+        if (number == null) {
+            number = now.createQuery(statements.shared("next_episode_number"))
+                    .bind("session_id", episode.sessionId())
+                    .bind("episode_id", episode.episodeId())
+                    .mapTo(Integer.class)
+                    .one();
+        }
+        handle.createUpdate(statements.shared("insert_episode"))
+                .bind("episode_id", episode.episodeId())
+                .bind("session_id", episode.sessionId())
+                .bind("episode_number", number)
+                .bind("num_frames", numFrames)
+                .bind("num_agents", numAgents)
+                .bind("frame_rate", episode.frameRate())
+                .bind("file_path", episode.fileName())
+                .execute();
+        return new StoredEpisode(observations, joined, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
+    }
+
+    @Override
+    public void commit(String receipt) {
+        translating(() -> {
+            handle.createUpdate(statements.shared("insert_receipt"))
+                    .bind("episode_id", episode.episodeId())
+                    .bind("receipt", receipt)
+                    .execute();
+            return handle.commit();
+        });
+        committed = true;
+    }
+
+    @Override
+    public void close() {
+        try (handle) {
+            StagingAppender open = staging;
+            if (open != null) {
+                open.close();
+            }
+            if (!committed) {
+                handle.rollback();
+            }
+        } catch (SQLException | JdbiException e) {
+            LOG.warnf(e, "Rolling back episode_id=%s failed", episode.episodeId());
+        } finally {
+            if (changes.isHeldByCurrentThread()) {
+                changes.unlock();
+            }
+            release.run();
+        }
+    }
+}

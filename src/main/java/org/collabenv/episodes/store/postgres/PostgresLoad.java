@@ -1,0 +1,270 @@
+package org.collabenv.episodes.store.postgres;
+
+import static org.collabenv.episodes.store.DatabaseFailures.translating;
+import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.collabenv.episodes.store.Created;
+import org.collabenv.episodes.store.DatabaseFailures;
+import org.collabenv.episodes.store.Definitions;
+import org.collabenv.episodes.store.ForeignKeyCheck;
+import org.collabenv.episodes.store.LoadAttempt;
+import org.collabenv.episodes.store.Preconditions;
+import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.StoredEpisode;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * A load into PostgreSQL: one connection, one transaction, the two COPYs taking turns a chunk at a time.
+ *
+ * <p>With the foreign keys checked once per load, what the episode refers to is defined and locked last, just before
+ * the commit, so that loads which define the same thing do not wait for each other's uploads. With the triggers on, it
+ * must be there before the rows that refer to it.
+ */
+final class PostgresLoad implements LoadAttempt {
+
+    private static final Logger LOG = Logger.getLogger(PostgresLoad.class);
+
+    /** Encoded bytes at which a chunk is sent: large enough that its round trips vanish, small beside any heap. */
+    private static final int CHUNK_BYTES = 2 << 20;
+
+    /** How long a second upload of one episode waits before it is told that the first is under way. */
+    private static final String CLAIM_TIMEOUT = "250ms";
+
+    /** How long any other lock is waited for, such as one that a lab's own session holds on a table. */
+    private static final String LOCK_TIMEOUT = "10s";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final Statements statements;
+    private final Handle handle;
+    private final Episode episode;
+    private final Definitions definitions;
+    private final BatchEncoder encoder;
+    private final CopyBuffer observationRows = new CopyBuffer();
+    private final CopyBuffer propertyRows = new CopyBuffer();
+    private final CopyManager copy;
+    private final ForeignKeyCheck foreignKeys;
+    private @Nullable RecordBatch batch;
+    private long records;
+    private long observations;
+    private long values;
+    private boolean committed;
+
+    private PostgresLoad(Statements statements, Handle handle, Episode episode) throws SQLException {
+        this.statements = statements;
+        this.handle = handle;
+        this.episode = episode;
+        this.definitions = new Definitions(statements, handle, handle);
+        this.encoder = new BatchEncoder(episode.episodeId());
+        this.copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+        handle.begin();
+        handle.execute(statements.get("create_staging"));
+        this.foreignKeys = prepareTransaction();
+    }
+
+    /**
+     * Opens the transaction and claims the id.
+     *
+     * @param handle a connection that the load owns from here on
+     */
+    static PostgresLoad begin(Statements statements, Handle handle, Episode episode) {
+        try {
+            return translating(() -> {
+                PostgresLoad load = new PostgresLoad(statements, handle, episode);
+                load.claim();
+                return load;
+            });
+        } catch (RuntimeException e) {
+            rollBackAndClose(handle);
+            throw e;
+        }
+    }
+
+    private ForeignKeyCheck prepareTransaction() {
+        boolean triggersOff = handle.createQuery(statements.get("begin_load"))
+                .bind("lock_timeout", CLAIM_TIMEOUT)
+                .map((row, context) -> row.getString("replication_role") != null)
+                .one();
+        if (!triggersOff) {
+            LOG.warnf(
+                    "Loading episode_id=%s with the foreign-key triggers on, several times slower: grant the role SET"
+                            + " on the parameter session_replication_role",
+                    episode.episodeId());
+        }
+        return triggersOff ? ForeignKeyCheck.ONCE_PER_LOAD : ForeignKeyCheck.ONCE_PER_ROW;
+    }
+
+    private void claim() {
+        Preconditions.require(handle, statements, episode);
+        if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
+            definitions.defineSession(episode);
+        }
+        try {
+            handle.createUpdate(statements.shared("insert_episode"))
+                    .bind("episode_id", episode.episodeId())
+                    .bind("session_id", episode.sessionId())
+                    .bind("episode_number", 0)
+                    .bind("num_frames", 0)
+                    .bind("num_agents", 0)
+                    .bind("frame_rate", episode.frameRate())
+                    .bind("file_path", episode.fileName())
+                    .execute();
+        } catch (JdbiException e) {
+            throw switch (DatabaseFailures.sqlState(e)) {
+                case UNIQUE_VIOLATION -> Preconditions.episodeExists(episode);
+                case LOCK_NOT_AVAILABLE -> Preconditions.episodeBusy(episode);
+                default -> e;
+            };
+        }
+        select("lock_timeout", Map.of("lock_timeout", LOCK_TIMEOUT));
+    }
+
+    @Override
+    public Map<String, PropertyType> propertyTypes() {
+        return translating(() -> handle.createQuery(statements.shared("property_types"))
+                .map((row, context) ->
+                        Map.entry(row.getString("property_id"), PropertyType.of(row.getString("data_type"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public void write(RecordBatch records) {
+        batch = records;
+        this.records += records.size();
+        encoder.observations(records, observationRows);
+        values += encoder.properties(records, propertyRows);
+        if (observationRows.size() >= CHUNK_BYTES || propertyRows.size() >= CHUNK_BYTES) {
+            translatingCommand(this::sendChunk);
+        }
+    }
+
+    private void sendChunk() throws SQLException {
+        if (batch != null && foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
+            definitions.defineAgentTypes(batch.agentTypes().ids());
+        }
+        observations += observationRows.send(copy, statements.get("copy_observations"));
+        if (!propertyRows.isEmpty()) {
+            propertyRows.send(copy, statements.get("copy_staged_properties"));
+        }
+    }
+
+    @Override
+    public StoredEpisode finish(int numFrames, int numAgents) {
+        return translating(() -> {
+            sendChunk();
+            RecordBatch last = batch;
+            if (last == null) {
+                throw new StoreException("No batch was written");
+            }
+            if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
+                definitions.defineProperties(last);
+            }
+            long joined = values == 0 ? 0 : joinProperties(last.properties());
+            if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
+                select("origin_role", Map.of());
+                definitions.defineSession(episode);
+                definitions.defineAgentTypes(last.agentTypes().ids());
+                definitions.defineProperties(last);
+            }
+            if (observations != records || joined != values) {
+                throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
+                        .formatted(records, values, observations, joined));
+            }
+            int episodeNumber = completeEpisode(numFrames, numAgents);
+            Created created = definitions.created();
+            return new StoredEpisode(observations, joined, episodeNumber, created, foreignKeys);
+        });
+    }
+
+    private long joinProperties(List<PropertyColumn> properties) {
+        List<Integer> sorted = IntStream.range(0, properties.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> properties.get(i).propertyId()))
+                .toList();
+        List<String> ids = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int index : sorted) {
+            ids.add(properties.get(index).propertyId());
+            places.add(index + 1);
+        }
+        return handle.createUpdate(statements.get("join_properties"))
+                .bind("episode_id", episode.episodeId())
+                .bindArray("property_ids", String.class, ids)
+                .bindArray("places", Integer.class, places)
+                .execute();
+    }
+
+    private int completeEpisode(int numFrames, int numAgents) {
+        Integer number = episode.episodeNumber();
+        if (number == null) {
+            select("lock_session", Map.of("session_id", episode.sessionId()));
+            number = handle.createQuery(statements.shared("next_episode_number"))
+                    .bind("session_id", episode.sessionId())
+                    .bind("episode_id", episode.episodeId())
+                    .mapTo(Integer.class)
+                    .one();
+        }
+        handle.createUpdate(statements.get("complete_episode"))
+                .bind("episode_id", episode.episodeId())
+                .bind("episode_number", number)
+                .bind("num_frames", numFrames)
+                .bind("num_agents", numAgents)
+                .execute();
+        return number;
+    }
+
+    @Override
+    public void commit(String receipt) {
+        translating(() -> {
+            handle.createUpdate(statements.shared("insert_receipt"))
+                    .bind("episode_id", episode.episodeId())
+                    .bind("receipt", receipt)
+                    .execute();
+            return handle.commit();
+        });
+        committed = true;
+    }
+
+    @Override
+    public void close() {
+        if (committed) {
+            handle.close();
+        } else {
+            rollBackAndClose(handle);
+        }
+    }
+
+    private void select(String statement, Map<String, String> parameters) {
+        handle.createQuery(statements.get(statement))
+                .bindMap(parameters)
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static void rollBackAndClose(Handle handle) {
+        try (handle) {
+            handle.rollback();
+        } catch (JdbiException e) {
+            // A connection that is gone has rolled back by itself; the pool throws it away when it is given back.
+            LOG.debugf(e, "Rolling back failed");
+        }
+    }
+}

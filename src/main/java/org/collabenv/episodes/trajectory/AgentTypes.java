@@ -1,0 +1,31 @@
+package org.collabenv.episodes.trajectory;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The agent types that a load has met, each with a small number that stands for it in a batch. */
+public final class AgentTypes {
+
+    private final List<String> ids = new ArrayList<>();
+    private final Map<String, Integer> codes = new HashMap<>();
+
+    /** The number of a type, a new one if it is met for the first time. */
+    public int code(String typeId) {
+        return codes.computeIfAbsent(typeId, id -> {
+            ids.add(id);
+            return ids.size() - 1;
+        });
+    }
+
+    public String id(int code) {
+        return ids.get(code);
+    }
+
+    /** The types in order of first appearance; a view. */
+    public List<String> ids() {
+        return Collections.unmodifiableList(ids);
+    }
+}

@@ -1,0 +1,36 @@
+package org.collabenv.episodes.trajectory;
+
+import java.util.Locale;
+
+/** Why a request was refused: one constant for each kind of answer that a program may want to tell apart. */
+public enum Problem {
+    INVALID_PARAMETER("A parameter is wrong"),
+    UNKNOWN_PARAMETER("A parameter is unknown"),
+    INVALID_MULTIPART("The multipart body is wrong"),
+    INCOMPLETE_UPLOAD("The upload ended before its end"),
+    NOT_FOUND("There is no such thing"),
+    EPISODE_EXISTS("The episode is there already"),
+    EPISODE_BUSY("The episode is being loaded right now"),
+    SESSION_MISMATCH("The session belongs to another category"),
+    UNSUPPORTED_FORMAT("The file's format is not read"),
+    INVALID_HEADER("The header does not describe an episode"),
+    INVALID_ROWS("The rows are invalid"),
+    EMPTY_FILE("The file has no rows"),
+    DATABASE_UNAVAILABLE("The database is away"),
+    DATABASE_BUSY("The database did not give a lock in time");
+
+    private final String title;
+
+    Problem(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The name in problem documents, for example {@code invalid-rows}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

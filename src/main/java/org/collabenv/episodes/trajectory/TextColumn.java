@@ -1,0 +1,54 @@
+package org.collabenv.episodes.trajectory;
+
+import java.util.Arrays;
+
+/**
+ * The texts of one column of a batch, one behind the other in one array so that no row allocates.
+ *
+ * <p>A missing value is a text of length zero; an empty cell is a missing value, so nothing is lost by it.
+ */
+public final class TextColumn {
+
+    private char[] chars = new char[1024];
+    private final int[] ends;
+
+    TextColumn(int capacity) {
+        ends = new int[capacity];
+    }
+
+    /** Sets a row's text. Rows are set in ascending order; setting the last one again replaces it. */
+    public void set(int row, char[] source, int offset, int length) {
+        int start = start(row);
+        int end = start + length;
+        if (end > chars.length) {
+            chars = Arrays.copyOf(chars, Math.max(end, chars.length * 2));
+        }
+        System.arraycopy(source, offset, chars, start, length);
+        ends[row] = end;
+    }
+
+    public void setMissing(int row) {
+        ends[row] = start(row);
+    }
+
+    /** The array that {@link #start} and {@link #end} point into, valid until the next {@link #set}. */
+    public char[] chars() {
+        return chars;
+    }
+
+    public int start(int row) {
+        return row == 0 ? 0 : ends[row - 1];
+    }
+
+    public int end(int row) {
+        return ends[row];
+    }
+
+    public boolean isMissing(int row) {
+        return start(row) == ends[row];
+    }
+
+    public String get(int row) {
+        return new String(chars, start(row), ends[row] - start(row));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What both sides of a load speak of: the episode, its coordinates and properties, a batch of records, and what can be
+ * wrong with them.
+ *
+ * <p>Plain data without I/O. {@code source} fills a {@link org.collabenv.episodes.trajectory.RecordBatch} and
+ * {@code store} empties it, on the thread of the request; nothing here is safe for use by several threads at once.
+ */
+@NullMarked
+package org.collabenv.episodes.trajectory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+-- Bounds the wait for a lock until the transaction ends.
+SELECT set_config('lock_timeout', :lock_timeout, true)

@@ -1,0 +1,7 @@
+-- How many extended property values of an episode are stored now, by property.
+SELECT p.property_id AS id, count(*) AS stored
+FROM observations o
+JOIN extended_properties p ON p.observation_id = o.observation_id
+WHERE o.episode_id = :episode_id
+GROUP BY p.property_id
+ORDER BY p.property_id
