@@ -3,7 +3,7 @@ package org.collabenv.episodes.store;
 import org.collabenv.episodes.trajectory.Episode;
 
 /** A database that episodes are loaded into. Safe for use by several threads at once. */
-public interface EpisodeStore {
+public interface EpisodeStore extends AutoCloseable {
 
     /**
      * Claims the episode's id and opens the transaction that will hold its load.
@@ -27,4 +27,8 @@ public interface EpisodeStore {
 
     /** Which database this is and where, for the log; without secrets. */
     String description();
+
+    /** Lets go of what the store itself has opened. */
+    @Override
+    void close();
 }

@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
  * <p>DuckDB lets one process at a time open a file for writing, so what PostgreSQL settles with row locks is settled
  * here with locks of this process.
  */
-public final class DuckDbStore implements EpisodeStore, AutoCloseable {
+public final class DuckDbStore implements EpisodeStore {
 
     private final Path file;
     private final Statements statements = new Statements("duckdb");

@@ -3,6 +3,7 @@ package org.collabenv.episodes.store.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -23,11 +24,6 @@ final class PostgresSchema {
         this.statements = statements;
     }
 
-    /** Where a Liquibase over the changelog comes from. */
-    interface Changelog {
-        Liquibase open() throws LiquibaseException;
-    }
-
     /**
      * Applies the changes that the database has not seen.
      *
@@ -35,11 +31,11 @@ final class PostgresSchema {
      * and two services that make the row's table at the same moment collide. A lock of the session, which ends with
      * it, guards the whole; whoever has it may sweep away a row that a killed service left.
      */
-    void migrate(Changelog changelog) {
+    void migrate(Supplier<Liquibase> changelog) {
         try (Connection guard = dataSource.getConnection();
                 Statement statement = guard.createStatement()) {
             statement.execute(statements.get("lock_schema"));
-            try (Liquibase liquibase = changelog.open()) {
+            try (Liquibase liquibase = changelog.get()) {
                 LockServiceFactory.getInstance()
                         .getLockService(liquibase.getDatabase())
                         .init();

@@ -3,7 +3,9 @@ package org.collabenv.episodes.store.postgres;
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import liquibase.Liquibase;
 import org.collabenv.episodes.store.EpisodeCatalog;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.LoadAttempt;
@@ -28,7 +30,7 @@ public final class PostgresStore implements EpisodeStore {
      * @param description the database for the log, without secrets
      * @throws org.collabenv.episodes.store.StoreException if the schema cannot be brought to this version
      */
-    public PostgresStore(DataSource dataSource, PostgresSchema.Changelog changelog, String description) {
+    public PostgresStore(DataSource dataSource, Supplier<Liquibase> changelog, String description) {
         this.description = description;
         new PostgresSchema(dataSource, statements).migrate(changelog);
         this.jdbi = Jdbi.create(dataSource)
@@ -59,5 +61,10 @@ public final class PostgresStore implements EpisodeStore {
     @Override
     public String description() {
         return description;
+    }
+
+    @Override
+    public void close() {
+        // The pool belongs to whoever made it.
     }
 }

@@ -1,0 +1,149 @@
+package org.collabenv.episodes.api;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of an upload, from the query string and from the form fields before the file. */
+final class UploadParameters {
+
+    private static final List<String> KNOWN =
+            List.of("episode_id", "session_id", "category", "episode_number", "frame_rate", "agent_type");
+
+    private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_STEM = 160;
+    private static final double DEFAULT_FRAME_RATE = 30;
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /**
+     * Takes a parameter.
+     *
+     * @throws IngestException if there is no parameter of that name, naming the nearest one, or it was given before
+     */
+    void put(String name, String value) {
+        if (!KNOWN.contains(name)) {
+            throw new IngestException(
+                    Problem.UNKNOWN_PARAMETER,
+                    "There is no parameter '%s'; did you mean '%s'? Known are: %s"
+                            .formatted(shown(name), nearest(name), String.join(", ", KNOWN)));
+        }
+        if (values.putIfAbsent(name, value) != null) {
+            throw invalid(name, value, "it was given twice");
+        }
+    }
+
+    /**
+     * The episode that the parameters describe.
+     *
+     * @param fileName the uploaded file's name, with or without folders; empty if the client gave none
+     * @throws IngestException if a value is not allowed
+     */
+    Episode episode(String fileName) {
+        String name = withoutFolders(fileName);
+        return new Episode(
+                episodeId(name),
+                text("session_id", "default"),
+                values.containsKey("category") ? text("category", Episode.DEFAULT_CATEGORY) : null,
+                episodeNumber(),
+                frameRate(),
+                name.isEmpty() ? "upload" : name);
+    }
+
+    String agentType() {
+        return text("agent_type", "agent");
+    }
+
+    private String episodeId(String fileName) {
+        String given = values.get("episode_id");
+        if (given == null) {
+            return stem(fileName) + "-" + UlidCreator.getMonotonicUlid();
+        }
+        if (!EPISODE_ID.matcher(given).matches()) {
+            throw invalid("episode_id", given, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed");
+        }
+        return given;
+    }
+
+    private @Nullable Integer episodeNumber() {
+        String given = values.get("episode_number");
+        if (given == null) {
+            return null;
+        }
+        try {
+            int number = Integer.parseInt(given);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw invalid("episode_number", given, "a whole number from 0 on is expected");
+        }
+        throw invalid("episode_number", given, "a whole number from 0 on is expected");
+    }
+
+    private double frameRate() {
+        String given = values.get("frame_rate");
+        if (given == null) {
+            return DEFAULT_FRAME_RATE;
+        }
+        double rate;
+        try {
+            rate = Double.parseDouble(given);
+        } catch (NumberFormatException e) {
+            rate = Double.NaN;
+        }
+        if (!(rate > 0) || Double.isInfinite(rate)) {
+            throw invalid("frame_rate", given, "a number of frames per second above 0 is expected");
+        }
+        return rate;
+    }
+
+    private String text(String name, String otherwise) {
+        String given = values.getOrDefault(name, otherwise);
+        if (given.isBlank()
+                || given.length() > LONGEST_TEXT
+                || given.chars().anyMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c))) {
+            throw invalid(name, given, "1 to 200 characters, none of them a control character, are expected");
+        }
+        return given;
+    }
+
+    private static String withoutFolders(String fileName) {
+        String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "_");
+        return printable.length() <= LONGEST_TEXT ? printable : printable.substring(0, LONGEST_TEXT);
+    }
+
+    private static String stem(String fileName) {
+        int dot = fileName.indexOf('.');
+        String stem = (dot > 0 ? fileName.substring(0, dot) : fileName).replaceAll("[^A-Za-z0-9_-]+", "_");
+        String bounded = stem.length() <= LONGEST_STEM ? stem : stem.substring(0, LONGEST_STEM);
+        return bounded.isEmpty() ? "episode" : bounded;
+    }
+
+    private static String nearest(String name) {
+        String bounded = shown(name);
+        return KNOWN.stream()
+                .min(Comparator.comparing(
+                        known -> LevenshteinDistance.getDefaultInstance().apply(known, bounded)))
+                .orElseThrow();
+    }
+
+    private static IngestException invalid(String name, String value, String reason) {
+        return new IngestException(
+                Problem.INVALID_PARAMETER, "The parameter %s='%s' is wrong: %s".formatted(name, shown(value), reason));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+}

@@ -1,0 +1,90 @@
+package org.collabenv.episodes.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import org.collabenv.episodes.source.CsvSource;
+import org.collabenv.episodes.source.FileSummary;
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.LoadAttempt;
+import org.collabenv.episodes.store.StoredEpisode;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jboss.logging.Logger;
+
+/** Loads an uploaded file as an episode: bytes, batches, COPY, join, receipt. */
+@ApplicationScoped
+public class Ingestion {
+
+    private static final Logger LOG = Logger.getLogger(Ingestion.class);
+
+    private final EpisodeStore store;
+    private final ObjectMapper json;
+
+    Ingestion(EpisodeStore store, ObjectMapper json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    /**
+     * Loads a file while it arrives.
+     *
+     * @param episode what the upload announced
+     * @param agentType the type of every row where the file has no column for it
+     * @param upload the file's bytes, which must end with an exception unless they are complete; the caller closes them
+     * @return what the database holds now
+     * @throws IngestException if the upload is refused or cut off; nothing is stored then
+     */
+    public Receipt load(Episode episode, String agentType, InputStream upload) {
+        Stopwatch watch = new Stopwatch();
+        try (LoadAttempt attempt = store.begin(episode);
+                ReceivedFile file = new ReceivedFile(upload);
+                CsvSource source = CsvSource.open(file, agentType, attempt.propertyTypes())) {
+            while (source.read()) {
+                attempt.write(source.batch());
+            }
+            FileSummary summary = source.summary();
+            requireRows(summary);
+            watch.received();
+
+            StoredEpisode stored = attempt.finish(summary.numFrames(), summary.numAgents());
+            watch.joined();
+
+            Receipt receipt = Receipt.of(episode, summary, file, stored, watch.timings());
+            attempt.commit(json.writeValueAsString(receipt));
+            watch.committed();
+            return logged(receipt.with(watch.timings()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A receipt can always be written as JSON", e);
+        } catch (IOException e) {
+            throw new IngestException(
+                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its end, nothing was stored", e);
+        }
+    }
+
+    private static void requireRows(FileSummary summary) {
+        if (summary.rows() == 0) {
+            throw new IngestException(Problem.EMPTY_FILE, "The file has a header but no rows");
+        }
+    }
+
+    private static Receipt logged(Receipt receipt) {
+        LOG.infof(
+                "load episode_id=%s session_id=%s rows=%d values=%d bytes=%d total_ms=%d receive_and_copy_ms=%d"
+                        + " join_ms=%d commit_ms=%d foreign_keys=%s",
+                receipt.episodeId(),
+                receipt.sessionId(),
+                receipt.observations(),
+                receipt.extendedProperties(),
+                receipt.bytesReceived(),
+                receipt.timingsMs().total(),
+                receipt.timingsMs().receiveAndCopy(),
+                receipt.timingsMs().join(),
+                receipt.timingsMs().commit(),
+                receipt.foreignKeys());
+        return receipt;
+    }
+}

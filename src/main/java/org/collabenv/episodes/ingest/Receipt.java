@@ -1,0 +1,155 @@
+package org.collabenv.episodes.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import org.collabenv.episodes.source.ColumnSummary;
+import org.collabenv.episodes.source.FileSummary;
+import org.collabenv.episodes.store.Created;
+import org.collabenv.episodes.store.StoredEpisode;
+import org.collabenv.episodes.trajectory.Episode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a load did, for the lab to compare with what it sent.
+ *
+ * @param duplicate whether the same upload was in already
+ * @param observations rows that the database says it took into {@code observations}
+ * @param extendedProperties rows that the database says it took into {@code extended_properties}
+ * @param numFrames highest frame number + 1
+ * @param numAgents distinct agent ids
+ * @param columns what each column of the file became
+ * @param ignoredColumns columns that were read over
+ * @param created what was defined on the way
+ * @param foreignKeys {@code once_per_load}, or {@code once_per_row} where the database role allows only the slower way
+ * @param bytesReceived bytes of the file
+ * @param sha256 digest of the file, in hexadecimal
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record Receipt(
+        String episodeId,
+        String sessionId,
+        int episodeNumber,
+        String status,
+        boolean duplicate,
+        Rows rows,
+        long observations,
+        long extendedProperties,
+        int numFrames,
+        int numAgents,
+        List<Column> columns,
+        List<String> ignoredColumns,
+        CreatedIds created,
+        String foreignKeys,
+        long bytesReceived,
+        String sha256,
+        Timings timingsMs,
+        Links links) {
+
+    /** Rows of the file. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Rows(long read, long loaded, long rejected) {}
+
+    /**
+     * A column of the file, or an element of a column of lists.
+     *
+     * @param source its name in the file
+     * @param target what it became
+     * @param role {@code time}, {@code agent}, {@code agent_type}, {@code position}, {@code velocity} or
+     *     {@code property}
+     * @param type null for a property that never had a value
+     * @param values cells with a value
+     * @param nulls cells without
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Column(
+            String source,
+            String target,
+            String role,
+            @Nullable String type,
+            long values,
+            long nulls) {
+        static Column of(ColumnSummary column) {
+            return new Column(
+                    column.source(),
+                    column.target(),
+                    column.role().word(),
+                    column.type(),
+                    column.values(),
+                    column.nulls());
+        }
+    }
+
+    /** Ids of what the load defined because it was not there. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record CreatedIds(
+            List<String> categories, List<String> sessions, List<String> agentTypes, List<String> properties) {
+        static CreatedIds of(Created created) {
+            return new CreatedIds(created.categories(), created.sessions(), created.agentTypes(), created.properties());
+        }
+    }
+
+    /**
+     * Milliseconds by stage.
+     *
+     * @param receiveAndCopy from the first byte to the last row at the database
+     * @param join from there to the last definition
+     * @param commit null in a stored receipt, which is written inside the transaction that it tells of
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Timings(
+            long total,
+            long receiveAndCopy,
+            long join,
+            @Nullable Long commit) {}
+
+    /** Relative links. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Links(String status) {}
+
+    static Receipt of(Episode episode, FileSummary file, ReceivedFile received, StoredEpisode stored, Timings timings) {
+        return new Receipt(
+                episode.episodeId(),
+                episode.sessionId(),
+                stored.episodeNumber(),
+                "completed",
+                false,
+                new Rows(file.rows(), stored.observations(), 0),
+                stored.observations(),
+                stored.extendedProperties(),
+                file.numFrames(),
+                file.numAgents(),
+                file.columns().stream().map(Column::of).toList(),
+                file.ignoredColumns(),
+                CreatedIds.of(stored.created()),
+                stored.foreignKeys().word(),
+                received.bytes(),
+                received.sha256(),
+                timings,
+                new Links("/episodes/" + episode.episodeId() + "/status"));
+    }
+
+    Receipt with(Timings timings) {
+        return new Receipt(
+                episodeId,
+                sessionId,
+                episodeNumber,
+                status,
+                duplicate,
+                rows,
+                observations,
+                extendedProperties,
+                numFrames,
+                numAgents,
+                columns,
+                ignoredColumns,
+                created,
+                foreignKeys,
+                bytesReceived,
+                sha256,
+                timings,
+                links);
+    }
+}

@@ -1,0 +1,40 @@
+package org.collabenv.episodes.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Which database the service keeps episodes in. */
+@ConfigMapping(prefix = "episodes.store")
+public interface StoreConfig {
+
+    /** The database; chosen once, at start. */
+    Backend backend();
+
+    /** The embedded database. */
+    DuckDb duckdb();
+
+    /** The server's address, for the log; the connection itself is configured as the data source. */
+    Postgres postgres();
+
+    /** The databases there are. */
+    enum Backend {
+        DUCKDB,
+        POSTGRES
+    }
+
+    /** The embedded database. */
+    interface DuckDb {
+
+        /** The file; it is made if it is not there. */
+        String path();
+
+        /** What DuckDB may take beside the heap. */
+        @WithDefault("512MB")
+        String memoryLimit();
+    }
+
+    /** The database server. */
+    interface Postgres {
+        String address();
+    }
+}
