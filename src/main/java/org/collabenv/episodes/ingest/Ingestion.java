@@ -40,9 +40,9 @@ public class Ingestion {
      */
     public Receipt load(Episode episode, String agentType, InputStream upload) {
         Stopwatch watch = new Stopwatch();
-        try (LoadAttempt attempt = store.begin(episode);
-                ReceivedFile file = new ReceivedFile(upload);
-                CsvSource source = CsvSource.open(file, agentType, attempt.propertyTypes())) {
+        ReceivedFile file = new ReceivedFile(upload);
+        try (LoadAttempt attempt = store.begin(episode)) {
+            CsvSource source = CsvSource.open(file, agentType, attempt.propertyTypes());
             while (source.read()) {
                 attempt.write(source.batch());
             }

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file as it arrives: its bytes are counted and digested on the way. Closing it leaves the upload open. */
+/** A file as it arrives: its bytes are counted and digested on the way. */
 final class ReceivedFile extends FilterInputStream {
 
     private final MessageDigest digest;
@@ -46,11 +46,6 @@ final class ReceivedFile extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
-    }
-
-    @Override
-    public void close() {
-        // What is left of a refused upload must not be read: the answer is sent while the client still sends.
     }
 
     long bytes() {

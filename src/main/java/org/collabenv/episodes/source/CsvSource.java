@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +21,12 @@ import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file as record batches: UTF-8, RFC 4180 quoting, one header line, any line ends. */
-public final class CsvSource implements Closeable {
+/**
+ * A CSV file as record batches: UTF-8, RFC 4180 quoting, one header line, any line ends.
+ *
+ * <p>It owns nothing that would have to be closed: the stream stays its caller's.
+ */
+public final class CsvSource {
 
     private static final ColumnAliases ALIASES = ColumnAliases.load();
 
@@ -145,11 +148,6 @@ public final class CsvSource implements Closeable {
         List<ColumnSummary> summaries =
                 columns.stream().map(column -> column.summary(rows)).toList();
         return new FileSummary(rows, tracks.numFrames(), tracks.numAgents(), summaries, header.ignored());
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 
     private void endRow() {

@@ -1,6 +1,7 @@
 package org.collabenv.episodes.source;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,8 @@ final class RecordReader extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected Boolean buildRecord() {
-        if (readers.length > 0) {
+        // The reader skips blank lines, but only after it has asked for what they built.
+        if (readers.length > 0 && getRecordType() == RecordType.DATA) {
             if (getFieldCount() != readers.length) {
                 report.row(
                         null,

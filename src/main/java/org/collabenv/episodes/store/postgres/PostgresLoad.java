@@ -35,7 +35,7 @@ import org.postgresql.copy.CopyManager;
  *
  * <p>With the foreign keys checked once per load, what the episode refers to is defined and locked last, just before
  * the commit, so that loads which define the same thing do not wait for each other's uploads. With the triggers on, it
- * must be there before the rows that refer to it.
+ * must be there before the rows that refer to it, and a load that needs what another one is just defining waits for it.
  */
 final class PostgresLoad implements LoadAttempt {
 
@@ -115,7 +115,9 @@ final class PostgresLoad implements LoadAttempt {
     private void claim() {
         Preconditions.require(handle, statements, episode);
         if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
+            setLockTimeout(LOCK_TIMEOUT);
             definitions.defineSession(episode);
+            setLockTimeout(CLAIM_TIMEOUT);
         }
         try {
             handle.createUpdate(statements.shared("insert_episode"))
@@ -134,7 +136,11 @@ final class PostgresLoad implements LoadAttempt {
                 default -> e;
             };
         }
-        select("lock_timeout", Map.of("lock_timeout", LOCK_TIMEOUT));
+        setLockTimeout(LOCK_TIMEOUT);
+    }
+
+    private void setLockTimeout(String timeout) {
+        select("lock_timeout", Map.of("lock_timeout", timeout));
     }
 
     @Override

@@ -1,0 +1,267 @@
+package org.collabenv.episodes.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.collabenv.episodes.testing.Tables;
+import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.Coordinate;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store does, word for word the same on each database. */
+public abstract class EpisodeStoreContract {
+
+    private static final int CAPACITY = 1000;
+
+    protected EpisodeStore store;
+    private Tables tables;
+
+    /** Opens a store on an empty database of this test's own. */
+    protected abstract EpisodeStore open();
+
+    /** The same database behind the store's back. */
+    protected abstract Tables tables();
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+        tables = tables();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void committedEpisodeIsThereWithItsCounts() {
+        StoredEpisode stored = load("flock", 3, 4);
+
+        assertThat(stored.observations()).isEqualTo(12);
+        assertThat(stored.extendedProperties()).isEqualTo(24);
+        assertThat(stored.episodeNumber()).isZero();
+        assertThat(stored.created().sessions()).containsExactly("default");
+        assertThat(stored.created().properties()).containsExactly("mood", "vigour");
+        StoredCounts counts = store.catalog().counts("flock").orElseThrow();
+        assertThat(counts.observationsByAgentType()).containsExactly(Map.entry("agent", 12L));
+        assertThat(counts.valuesByProperty()).containsExactly(Map.entry("mood", 12L), Map.entry("vigour", 12L));
+        assertThat(counts.episode().receipt()).isEqualTo("{\"is\": \"kept as it was\"}");
+    }
+
+    @Test
+    void eachValueStaysWithItsObservation() {
+        load("flock", 3, 4);
+
+        assertThat(tables.rows("SELECT o.time_index, o.agent_id, o.x, p.property_id, p.value_float, p.value_text"
+                        + " FROM observations o JOIN extended_properties p USING (observation_id)"
+                        + " WHERE o.time_index = 2 AND o.agent_id = 3 ORDER BY p.property_id"))
+                .containsExactly("2 3 2.5 mood null calm 2/3 \uD83D\uDC1F", "2 3 2.5 vigour 2.03125 null");
+    }
+
+    @Test
+    void observationsKeepTheOrderOfTheFile() {
+        load("flock", 400, 7);
+
+        assertThat(tables.rows("SELECT time_index, agent_id FROM observations ORDER BY observation_id"))
+                .isEqualTo(tables.rows("SELECT time_index, agent_id FROM observations ORDER BY time_index, agent_id"));
+    }
+
+    @Test
+    void closingWithoutCommitLeavesNothing() {
+        Map<String, Long> before = tables.counts();
+
+        try (LoadAttempt attempt = store.begin(episode("flock"))) {
+            write(attempt, 3, 4);
+            attempt.finish(3, 4);
+        }
+
+        assertThat(tables.counts()).isEqualTo(before);
+        assertThat(load("flock", 3, 4).observations()).isEqualTo(12);
+    }
+
+    @Test
+    void secondEpisodeOfTheSameIdIsRefused() {
+        load("flock", 3, 4);
+        Map<String, Long> before = tables.counts();
+
+        assertThatThrownBy(() -> store.begin(episode("flock")))
+                .isInstanceOfSatisfying(
+                        IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EPISODE_EXISTS));
+        assertThat(tables.counts()).isEqualTo(before);
+    }
+
+    @Test
+    protected void episodeThatIsBeingLoadedIsBusy() {
+        try (LoadAttempt attempt = store.begin(episode("flock"))) {
+            assertThatThrownBy(() -> store.begin(episode("flock")))
+                    .isInstanceOfSatisfying(
+                            IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EPISODE_BUSY));
+            write(attempt, 3, 4);
+            attempt.finish(3, 4);
+            attempt.commit("{}");
+        }
+
+        assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(12);
+    }
+
+    @Test
+    void sessionOfAnotherCategoryIsRefused() {
+        load("flock", 1, 1);
+        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv");
+
+        assertThatThrownBy(() -> store.begin(elsewhere))
+                .isInstanceOfSatisfying(
+                        IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_MISMATCH));
+    }
+
+    @Test
+    void repeatedKeyStoresNothing() {
+        Map<String, Long> before = tables.counts();
+
+        try (LoadAttempt attempt = store.begin(episode("flock"))) {
+            RecordBatch batch = batch(3, 4);
+            attempt.write(batch);
+            assertThatThrownBy(() -> {
+                        attempt.write(batch);
+                        attempt.finish(3, 4);
+                    })
+                    .isInstanceOf(StoreException.class);
+        }
+
+        assertThat(tables.counts()).isEqualTo(before);
+        assertThat(load("flock", 3, 4).observations()).isEqualTo(12);
+    }
+
+    @Test
+    protected void loadsThatDefineTheSameDoNotWaitForEachOthersUploads() throws Exception {
+        try (LoadAttempt slow = store.begin(episode("slow"))) {
+            write(slow, 3, 4);
+
+            StoredEpisode fast =
+                    CompletableFuture.supplyAsync(() -> load("fast", 3, 4)).get(20, TimeUnit.SECONDS);
+
+            assertThat(fast.created().properties()).containsExactly("mood", "vigour");
+            StoredEpisode stored = slow.finish(3, 4);
+            assertThat(stored.created().properties()).isEmpty();
+            assertThat(stored.episodeNumber()).isEqualTo(fast.episodeNumber() + 1);
+            slow.commit("{}");
+        }
+
+        assertThat(tables.number("SELECT count(*) FROM extended_properties")).isEqualTo(48);
+    }
+
+    @Test
+    void episodesThatFinishTogetherGetDifferentNumbers()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<CompletableFuture<StoredEpisode>> loads = List.of(
+                CompletableFuture.supplyAsync(() -> load("a", 20, 10)),
+                CompletableFuture.supplyAsync(() -> load("b", 20, 10)),
+                CompletableFuture.supplyAsync(() -> load("c", 20, 10)));
+
+        for (CompletableFuture<StoredEpisode> load : loads) {
+            assertThat(load.get(60, TimeUnit.SECONDS).observations()).isEqualTo(200);
+        }
+
+        assertThat(tables.rows("SELECT episode_number FROM episodes ORDER BY episode_number"))
+                .containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void typeThatAnotherLoadHasJustDefinedOtherwiseIsNotOverwritten() {
+        try (LoadAttempt slow = store.begin(episode("slow"))) {
+            write(slow, 3, 4);
+            tables.execute("INSERT INTO property_definitions (property_id, property_name, data_type)"
+                    + " VALUES ('vigour', 'Vigour', 'string')");
+
+            assertThatThrownBy(() -> slow.finish(3, 4))
+                    .isInstanceOfSatisfying(
+                            IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DATABASE_BUSY));
+        }
+
+        assertThat(tables.number("SELECT count(*) FROM observations")).isZero();
+    }
+
+    @Test
+    void deletedEpisodeLeavesNothingOfItself() {
+        load("kept", 2, 2);
+        Map<String, Long> before = tables.counts();
+        load("gone", 3, 4);
+
+        boolean deleted = store.delete("gone");
+
+        assertThat(deleted).isTrue();
+        assertThat(tables.counts()).isEqualTo(before);
+        assertThat(store.delete("gone")).isFalse();
+    }
+
+    /** Loads an episode of that many frames and agents. */
+    protected final StoredEpisode load(String episodeId, int frames, int agents) {
+        try (LoadAttempt attempt = store.begin(episode(episodeId))) {
+            write(attempt, frames, agents);
+            StoredEpisode stored = attempt.finish(frames, agents);
+            attempt.commit("{\"is\": \"kept as it was\"}");
+            return stored;
+        }
+    }
+
+    protected static void write(LoadAttempt attempt, int frames, int agents) {
+        RecordBatch batch = batch(0, agents);
+        int perBatch = CAPACITY / agents;
+        for (int from = 0; from < frames; from += perBatch) {
+            fill(batch, from, Math.min(frames, from + perBatch), agents);
+            attempt.write(batch);
+        }
+    }
+
+    private static RecordBatch batch(int frames, int agents) {
+        AgentTypes types = new AgentTypes();
+        types.code("agent");
+        PropertyColumn vigour = new PropertyColumn("vigour", PropertyType.FLOAT, CAPACITY);
+        PropertyColumn mood = new PropertyColumn("mood", PropertyType.STRING, CAPACITY);
+        PropertyColumn never = new PropertyColumn("never_seen", null, CAPACITY);
+        RecordBatch batch = new RecordBatch(CAPACITY, types, List.of(vigour, never, mood));
+        fill(batch, 0, frames, agents);
+        return batch;
+    }
+
+    private static void fill(RecordBatch batch, int from, int to, int agents) {
+        int row = 0;
+        for (int time = from; time < to; time++) {
+            for (int agent = 0; agent < agents; agent++) {
+                batch.timeIndex()[row] = time;
+                batch.agentId()[row] = agent;
+                batch.agentType()[row] = 0;
+                batch.coordinate(Coordinate.X)[row] = time + 0.5;
+                batch.coordinate(Coordinate.Y)[row] = agent;
+                batch.coordinate(Coordinate.Z)[row] = Double.NaN;
+                batch.coordinate(Coordinate.V_X)[row] = -0.0;
+                batch.coordinate(Coordinate.V_Y)[row] = Double.POSITIVE_INFINITY;
+                batch.coordinate(Coordinate.V_Z)[row] = Double.MIN_VALUE;
+                batch.properties().get(0).numbers()[row] = time + agent / 96.0;
+                batch.properties().get(1).texts().setMissing(row);
+                char[] mood = "calm %d/%d \uD83D\uDC1F".formatted(time, agent).toCharArray();
+                batch.properties().get(2).texts().set(row, mood, 0, mood.length);
+                row++;
+            }
+        }
+        batch.size(row);
+    }
+
+    protected static Episode episode(String episodeId) {
+        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv");
+    }
+}

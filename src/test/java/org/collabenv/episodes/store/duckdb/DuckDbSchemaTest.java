@@ -1,0 +1,78 @@
+package org.collabenv.episodes.store.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbSchemaTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void secondStartChangesNothing() {
+        start();
+        List<String> changes = tables().rows("SELECT * FROM schema_versions ORDER BY change");
+
+        start();
+
+        assertThat(changes).hasSize(3);
+        assertThat(tables().rows("SELECT * FROM schema_versions ORDER BY change"))
+                .isEqualTo(changes);
+    }
+
+    @Test
+    void seedRowsAreThere() {
+        start();
+
+        assertThat(tables().number("SELECT count(*) FROM property_definitions")).isEqualTo(28);
+        assertThat(tables().number("SELECT count(*) FROM agent_types")).isEqualTo(7);
+        assertThat(tables().number("SELECT count(*) FROM categories")).isEqualTo(4);
+    }
+
+    @Test
+    void changeThatWasEditedStopsTheStart() {
+        start();
+        tables().execute("UPDATE schema_versions SET sha256 = 'another' WHERE change = '002-vocabulary'");
+
+        assertThatThrownBy(this::start).isInstanceOf(StoreException.class).hasMessageContaining("002-vocabulary");
+    }
+
+    @Test
+    void fileOfANewerVersionStopsTheStart() {
+        start();
+        tables().execute("INSERT INTO schema_versions (change, sha256) VALUES ('999-future', '0')");
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("999-future")
+                .hasMessageContaining("newer");
+    }
+
+    @Test
+    void fileThatIsNoDatabaseStopsTheStartNamingIt() throws Exception {
+        Files.writeString(file(), "not a database, but long enough to be looked at as if it were one");
+
+        assertThatThrownBy(this::start).isInstanceOf(StoreException.class).hasMessageContaining("tracking.duckdb");
+    }
+
+    private void start() {
+        new DuckDbStore(file(), "256MB").close();
+    }
+
+    private Path file() {
+        return folder.resolve("tracking.duckdb");
+    }
+
+    private Tables tables() {
+        return new Tables(() -> DriverManager.getConnection("jdbc:duckdb:" + file()));
+    }
+}

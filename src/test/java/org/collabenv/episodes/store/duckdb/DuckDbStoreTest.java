@@ -1,0 +1,31 @@
+package org.collabenv.episodes.store.duckdb;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.Properties;
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.EpisodeStoreContract;
+import org.collabenv.episodes.testing.Tables;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbStoreTest extends EpisodeStoreContract {
+
+    private static final String MEMORY_LIMIT = "256MB";
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected EpisodeStore open() {
+        return new DuckDbStore(folder.resolve("tracking.duckdb"), MEMORY_LIMIT);
+    }
+
+    @Override
+    protected Tables tables() {
+        // The same process shares one instance of a file, if it asks for the same settings.
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", MEMORY_LIMIT);
+        return new Tables(
+                () -> DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("tracking.duckdb"), settings));
+    }
+}

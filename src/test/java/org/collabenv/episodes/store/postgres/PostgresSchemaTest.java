@@ -1,0 +1,101 @@
+package org.collabenv.episodes.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.StoredCounts;
+import org.collabenv.episodes.testing.Tables;
+import org.collabenv.episodes.testing.TestPostgres;
+import org.junit.jupiter.api.Test;
+
+class PostgresSchemaTest {
+
+    private static final String INDEXES =
+            "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexname LIKE 'idx%' ORDER BY 1";
+    private static final String CHANGES =
+            "SELECT id, dateexecuted, orderexecuted, exectype FROM databasechangelog ORDER BY orderexecuted";
+
+    private final TestPostgres.Database database = TestPostgres.newDatabase();
+    private final Tables tables = new Tables(database::connect);
+
+    @Test
+    void databaseThatALabMadeIsAdoptedWithItsData() throws IOException {
+        tables.execute(Files.readString(Path.of("src/test/resources/adoption/lab-database.sql")));
+        List<String> observations = tables.rows("SELECT * FROM observations ORDER BY observation_id");
+        List<String> properties = tables.rows("SELECT * FROM extended_properties ORDER BY observation_id");
+
+        try (EpisodeStore store = PostgresStores.open(database)) {
+            StoredCounts counts = store.catalog().counts("old").orElseThrow();
+            assertThat(counts.observations()).isEqualTo(3);
+            assertThat(counts.extendedProperties()).isEqualTo(3);
+            assertThat(counts.episode().receipt()).isNull();
+        }
+
+        assertThat(tables.rows("SELECT * FROM observations ORDER BY observation_id"))
+                .isEqualTo(observations);
+        assertThat(tables.rows("SELECT * FROM extended_properties ORDER BY observation_id"))
+                .isEqualTo(properties);
+        assertThat(tables.rows(INDEXES))
+                .containsExactly("idx_episodes_session", "idx_ext_props_property", "idx_obs_agent_type");
+        assertThat(tables.rows(
+                        "SELECT type_name FROM agent_types WHERE type_id IN ('agent', 'starling') ORDER BY type_id"))
+                .containsExactly("what the lab calls it", "Starling");
+        assertThat(tables.number("SELECT count(*) FROM property_definitions WHERE property_id = 'confidence'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void secondStartChangesNothing() {
+        PostgresStores.open(database).close();
+        List<String> changes = tables.rows(CHANGES);
+
+        PostgresStores.open(database).close();
+
+        assertThat(changes).isNotEmpty();
+        assertThat(tables.rows(CHANGES)).isEqualTo(changes);
+    }
+
+    @Test
+    void servicesThatStartTogetherDoNotCollide() throws Exception {
+        List<CompletableFuture<Void>> starts = List.of(start(), start(), start());
+
+        for (CompletableFuture<Void> start : starts) {
+            start.get(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(tables.number("SELECT count(*) FROM categories")).isEqualTo(4);
+        assertThat(tables.number("SELECT count(*) - count(DISTINCT id) FROM databasechangelog"))
+                .isZero();
+    }
+
+    @Test
+    void lockThatAKilledServiceLeftDoesNotKeepTheNextOneWaiting() {
+        PostgresStores.open(database).close();
+        tables.execute("UPDATE databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'a dead pod'");
+
+        PostgresStores.open(database).close();
+
+        assertThat(tables.rows("SELECT locked FROM databasechangeloglock")).containsExactly("false");
+    }
+
+    @Test
+    void seedRowsAreThere() {
+        PostgresStores.open(database).close();
+
+        assertThat(tables.rows("SELECT type_id FROM agent_types ORDER BY type_id"))
+                .containsExactly("agent", "bird", "env", "food", "gerbil", "rat", "target");
+        assertThat(tables.number("SELECT count(*) FROM property_definitions")).isEqualTo(28);
+        assertThat(tables.rows("SELECT property_id FROM property_definitions WHERE data_type <> 'float'"))
+                .containsExactly("detection_class");
+    }
+
+    private CompletableFuture<Void> start() {
+        return CompletableFuture.runAsync(() -> PostgresStores.open(database).close());
+    }
+}

@@ -1,0 +1,61 @@
+package org.collabenv.episodes.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.EpisodeStoreContract;
+import org.collabenv.episodes.store.ForeignKeyCheck;
+import org.collabenv.episodes.testing.Tables;
+import org.collabenv.episodes.testing.TestPostgres;
+import org.junit.jupiter.api.Test;
+
+class PostgresStoreTest extends EpisodeStoreContract {
+
+    private final TestPostgres.Database database = TestPostgres.newDatabase();
+
+    @Override
+    protected EpisodeStore open() {
+        return PostgresStores.open(database);
+    }
+
+    @Override
+    protected Tables tables() {
+        return new Tables(database::connect);
+    }
+
+    @Test
+    void foreignKeysAreCheckedOncePerLoad() {
+        assertThat(load("flock", 2, 2).foreignKeys()).isEqualTo(ForeignKeyCheck.ONCE_PER_LOAD);
+    }
+
+    @Test
+    void triggerOfTheLabsOwnIsNotSkipped() {
+        tables().execute("CREATE TABLE seen (rows integer)");
+        tables().execute("CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " INSERT INTO seen SELECT count(*) FROM fresh; RETURN NULL; END $$");
+        tables().execute("CREATE TRIGGER note AFTER INSERT ON observations REFERENCING NEW TABLE AS fresh"
+                + " FOR EACH STATEMENT EXECUTE FUNCTION note()");
+
+        ForeignKeyCheck checked = load("flock", 2, 2).foreignKeys();
+
+        assertThat(checked).isEqualTo(ForeignKeyCheck.ONCE_PER_ROW);
+        assertThat(tables().number("SELECT sum(rows) FROM seen")).isEqualTo(4);
+    }
+
+    @Test
+    void foreignKeyOfTheLabsOwnIsNotSkipped() {
+        tables().execute("CREATE TABLE arenas (arena_id integer PRIMARY KEY)");
+        tables().execute("ALTER TABLE observations ADD COLUMN arena_id integer REFERENCES arenas");
+
+        assertThat(load("flock", 2, 2).foreignKeys()).isEqualTo(ForeignKeyCheck.ONCE_PER_ROW);
+    }
+
+    @Test
+    void stagingTableIsMadeOncePerConnection() {
+        load("a", 2, 2);
+        load("b", 2, 2);
+
+        assertThat(tables().rows("SELECT count(*) FROM pg_class WHERE relname = 'staged_properties'"))
+                .containsExactly("1");
+    }
+}

@@ -1,0 +1,51 @@
+package org.collabenv.episodes.store.postgres;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.collabenv.episodes.testing.TestPostgres;
+
+/** Opens stores on test databases as the service does, without the service. */
+public final class PostgresStores {
+
+    private PostgresStores() {}
+
+    public static PostgresStore open(TestPostgres.Database database) {
+        return open(database, database.user(), database.password());
+    }
+
+    public static PostgresStore open(TestPostgres.Database database, String user, String password) {
+        try {
+            AgroalDataSource pool = AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(connections -> connections
+                            .maxSize(8)
+                            .acquisitionTimeout(Duration.ofSeconds(5))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.url())
+                                    .principal(new NamePrincipal(user))
+                                    .credential(new SimplePassword(password)))));
+            return new PostgresStore(pool, () -> liquibase(database, user, password), database.url());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Liquibase liquibase(TestPostgres.Database database, String user, String password) {
+        try {
+            return new Liquibase(
+                    "db/changelog/postgres.yaml",
+                    new ClassLoaderResourceAccessor(),
+                    DatabaseFactory.getInstance()
+                            .findCorrectDatabaseImplementation(new JdbcConnection(database.connect(user, password))));
+        } catch (SQLException | LiquibaseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
