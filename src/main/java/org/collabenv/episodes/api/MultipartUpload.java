@@ -37,12 +37,14 @@ final class MultipartUpload {
         if (boundary == null || boundary.isEmpty()) {
             throw invalid("The Content-Type header names no boundary");
         }
-        return new MultipartUpload(MultipartInput.builder()
+        MultipartInput parts = MultipartInput.builder()
                 .setInputStream(body)
                 .setBufferSize(BUFFER_BYTES)
                 .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
                 .setMaxPartHeaderSize(LONGEST_HEADER)
-                .get());
+                .get();
+        parts.setHeaderCharset(StandardCharsets.UTF_8);
+        return new MultipartUpload(parts);
     }
 
     /**

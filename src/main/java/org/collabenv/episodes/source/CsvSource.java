@@ -201,6 +201,9 @@ public final class CsvSource {
         try {
             return lines.hasNext() && lines.next();
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause; // of the stream or of ours: FastCSV wraps whatever comes through it
+            }
             // What came before the broken record is reported with it: its errors are as true as this one.
             report.row(null, null, "malformed_csv", String.valueOf(e.getMessage()));
             throw new IngestException(

@@ -1,0 +1,27 @@
+package org.collabenv.episodes.api;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.util.Properties;
+import org.collabenv.episodes.store.StoreConfig;
+import org.collabenv.episodes.testing.DuckDbResource;
+import org.collabenv.episodes.testing.Tables;
+
+@QuarkusTest
+@QuarkusTestResource(value = DuckDbResource.class, restrictToAnnotatedClass = true)
+class DuckDbEpisodesTest extends EpisodesContract {
+
+    @Inject
+    StoreConfig config;
+
+    @Override
+    protected Tables tables() {
+        // The same process shares one instance of a file, if it asks for the same settings.
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", config.duckdb().memoryLimit());
+        return new Tables(() ->
+                DriverManager.getConnection("jdbc:duckdb:" + config.duckdb().path(), settings));
+    }
+}

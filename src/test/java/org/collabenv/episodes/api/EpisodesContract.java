@@ -1,0 +1,502 @@
+package org.collabenv.episodes.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.collabenv.episodes.testing.RawUpload;
+import org.collabenv.episodes.testing.SharedData;
+import org.collabenv.episodes.testing.Tables;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The HTTP contract, word for word the same on each database. */
+abstract class EpisodesContract {
+
+    protected static final Path EXAMPLE = Path.of("src/example/flock.csv");
+    private static final String GOOD = "time,id,x,y,mood\n0,1,2,3,calm\n1,1,2.5,3.5,\n";
+    private static final String PROBLEM = "application/problem+json";
+
+    private Tables tables;
+    private Map<String, Long> before;
+
+    protected abstract Tables tables();
+
+    @BeforeEach
+    void removeEpisodes() {
+        tables = tables();
+        for (String id : tables.rows("SELECT episode_id FROM episodes")) {
+            given().delete("/episodes/{id}", id).then().statusCode(204);
+        }
+        before = tables.counts();
+    }
+
+    @Test
+    void exampleLoadsAndItsStatusVerifiesIt() throws Exception {
+        ValidatableResponse receipt = upload(Map.of("episode_id", "flock"), "flock.csv", Files.readString(EXAMPLE));
+
+        receipt.statusCode(201)
+                .header("Location", "/episodes/flock")
+                .body("episode_id", equalTo("flock"))
+                .body("status", equalTo("completed"))
+                .body("duplicate", equalTo(false))
+                .body("rows.read", equalTo(3100))
+                .body("rows.loaded", equalTo(3100))
+                .body("rows.rejected", equalTo(0))
+                .body("observations", equalTo(3100))
+                .body("extended_properties", equalTo(27000))
+                .body("num_frames", equalTo(100))
+                .body("num_agents", equalTo(30))
+                .body("columns.find { it.target == 'distance_to_scene_mesh' }.source", equalTo("mesh_scene_distance"))
+                .body("columns.find { it.target == 'distance_to_scene_mesh' }.values", equalTo(3000))
+                .body("columns.find { it.target == 'distance_to_scene_mesh' }.nulls", equalTo(100))
+                .body("bytes_received", equalTo((int) Files.size(EXAMPLE)))
+                .body("sha256", equalTo(sha256(Files.readAllBytes(EXAMPLE))))
+                .body("links.status", equalTo("/episodes/flock/status"));
+        given().get("/episodes/flock/status")
+                .then()
+                .statusCode(200)
+                .body("verified", equalTo(true))
+                .body("observations.loaded", equalTo(3100))
+                .body("observations.stored", equalTo(3100))
+                .body("observations.by_agent_type", equalTo(Map.of("agent", 3000, "env", 100)))
+                .body("extended_properties.stored", equalTo(27000))
+                .body("extended_properties.by_property.target_mesh_closest_y", equalTo(3000));
+    }
+
+    @Test
+    void rawBodyLoadsWithParametersInTheQuery() {
+        given().contentType("text/csv")
+                .body(GOOD)
+                .queryParam("episode_id", "raw")
+                .queryParam("session_id", "summer")
+                .queryParam("category", "boids_2d")
+                .queryParam("episode_number", "7")
+                .queryParam("frame_rate", "12.5")
+                .queryParam("agent_type", "bird")
+                .post("/episodes")
+                .then()
+                .statusCode(201)
+                .body("session_id", equalTo("summer"))
+                .body("episode_number", equalTo(7));
+
+        assertThat(tables.rows("SELECT e.session_id, e.episode_number, e.num_frames, e.num_agents, e.frame_rate,"
+                        + " s.category_id FROM episodes e JOIN sessions s USING (session_id)"))
+                .containsExactly("summer 7 2 1 12.5 boids_2d");
+        assertThat(tables.rows("SELECT DISTINCT agent_type_id FROM observations"))
+                .containsExactly("bird");
+    }
+
+    @Test
+    void serverMakesAnIdFromTheFilesName() throws IOException {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../étude 7.csv\"\r\n\r\n" + GOOD
+                + "\r\n--b--\r\n";
+        try (RawUpload upload = RawUpload.chunked(RestAssured.port, "/episodes", "multipart/form-data; boundary=b")) {
+            assertThat(upload.chunk(body).lastChunk().answer()).contains("\"episode_id\":\"_tude_7-");
+        }
+
+        assertThat(tables.rows("SELECT file_path FROM episodes")).containsExactly("étude 7.csv");
+    }
+
+    @Test
+    void missingValuesMakeNullsAndNoProperties() {
+        String file = "time,id,x,y,z,v_x,length,mood\n0,1,2,3,,4,1.5,calm\n1,1,2,3,5,,NaN,\n";
+
+        upload(Map.of("episode_id", "gaps"), "gaps.csv", file).statusCode(201).body("extended_properties", equalTo(2));
+
+        assertThat(tables.rows("SELECT time_index, z, v_x, v_y, v_z FROM observations ORDER BY time_index"))
+                .containsExactly("0 null 4.0 null null", "1 5.0 null null null");
+        assertThat(tables.rows("SELECT property_id, value_float, value_text FROM extended_properties ORDER BY 1"))
+                .containsExactly("length 1.5 null", "mood null calm");
+    }
+
+    @Test
+    void newPropertyTypeAndSessionAreDefinedOnTheWay() {
+        String file = "time,id,type,x,y,wing beat,colour\n0,1,osprey,2,3,7,red\n";
+
+        upload(Map.of("episode_id", "new", "session_id", "never seen"), "new.csv", file)
+                .statusCode(201)
+                .body("created.agent_types", equalTo(List.of("osprey")))
+                .body("created.properties", equalTo(List.of("colour", "wing beat")))
+                .body("created.sessions", equalTo(List.of("never seen")));
+
+        assertThat(tables.rows("SELECT property_id, data_type FROM property_definitions"
+                        + " WHERE property_id IN ('colour', 'wing beat') ORDER BY 1"))
+                .containsExactly("colour string", "wing beat float");
+    }
+
+    @Test
+    void rowsThatVanishBehindTheServiceAreSeen() {
+        upload(Map.of("episode_id", "good"), "good.csv", GOOD).statusCode(201);
+
+        tables.execute("DELETE FROM extended_properties WHERE property_id = 'mood'");
+
+        given().get("/episodes/good/status")
+                .then()
+                .body("verified", equalTo(false))
+                .body("extended_properties.loaded", equalTo(1))
+                .body("extended_properties.stored", equalTo(0))
+                .body("observations.stored", equalTo(2));
+    }
+
+    @Test
+    void episodeIsReadWithItsReceipt() {
+        upload(Map.of("episode_id", "good"), "good.csv", GOOD).statusCode(201);
+
+        given().get("/episodes/good")
+                .then()
+                .statusCode(200)
+                .body("session_id", equalTo("default"))
+                .body("file_path", equalTo("good.csv"))
+                .body("receipt.observations", equalTo(2))
+                .body("receipt.columns.size()", equalTo(5));
+    }
+
+    @Test
+    void episodeOfAnotherProgramHasNoReceipt() {
+        upload(Map.of("episode_id", "good"), "good.csv", GOOD).statusCode(201);
+        tables.execute("DELETE FROM receipts");
+
+        given().get("/episodes/good").then().statusCode(200).body("receipt", nullValue());
+        given().get("/episodes/good/status")
+                .then()
+                .body("verified", nullValue())
+                .body("observations.loaded", nullValue())
+                .body("observations.stored", equalTo(2));
+    }
+
+    @Test
+    void episodesAreListedAPageAtATime() {
+        for (String id : List.of("c", "a", "b")) {
+            upload(Map.of("episode_id", id, "session_id", id.equals("b") ? "other" : "default"), "x.csv", GOOD)
+                    .statusCode(201);
+        }
+
+        given().get("/episodes?limit=2")
+                .then()
+                .body("episodes.episode_id", equalTo(List.of("a", "b")))
+                .body("next", equalTo("b"));
+        given().get("/episodes?limit=2&after=b")
+                .then()
+                .body("episodes.episode_id", equalTo(List.of("c")))
+                .body("next", nullValue());
+        given().get("/episodes?session_id=default").then().body("episodes.episode_id", equalTo(List.of("a", "c")));
+        given().get("/episodes?limit=0").then().statusCode(400).contentType(PROBLEM);
+    }
+
+    @Test
+    void deletedEpisodeIsGone() {
+        upload(Map.of("episode_id", "good", "session_id", "default"), "good.csv", GOOD)
+                .statusCode(201);
+
+        given().delete("/episodes/good").then().statusCode(204);
+
+        for (String table : List.of("episodes", "observations", "extended_properties", "receipts")) {
+            assertThat(tables.number("SELECT count(*) FROM " + table)).as(table).isZero();
+        }
+        for (String path : List.of("/episodes/good", "/episodes/good/status")) {
+            given().get(path).then().statusCode(404).contentType(PROBLEM).body("type", endsWith(":not-found"));
+        }
+        given().delete("/episodes/good").then().statusCode(404);
+    }
+
+    @Test
+    void episodeThatIsThereIsNotTouched() {
+        upload(Map.of("episode_id", "good"), "good.csv", GOOD).statusCode(201);
+        Map<String, Long> there = tables.counts();
+
+        upload(Map.of("episode_id", "good"), "good.csv", GOOD)
+                .statusCode(409)
+                .contentType(PROBLEM)
+                .body("type", endsWith(":episode-exists"))
+                .body("detail", containsString("good"));
+
+        assertThat(tables.counts()).isEqualTo(there);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "a bad number on the last line | time,id,x,y;0,1,2,3;1,1,2,1.2.3  | 3 | y | 1.2.3 | not_a_number",
+                "a row with too few cells      | time,id,x,y;0,1,2,3;1,1,2        | 3 |   |       | too_few_cells",
+                "a row with too many cells     | time,id,x,y;0,1,2,3;1,1,2,3,4    | 3 |   |       | too_many_cells",
+                "a key twice                   | time,id,x,y;5,1,2,3;6,1,2,3;5,1,0,0 | 4 | time | 5 | duplicate_key",
+                "an open quote                 | time,id,x,y,p;0,1,2,3,\"open     | 2 |   |       | malformed_csv",
+                "a label as agent              | time,id,x,y;0,A,2,3              | 2 | id | A    | not_an_integer",
+                "text in a float property      | time,id,x,y,confidence;0,1,2,3,high | 2 | confidence | high | not_a_number",
+            })
+    void badRowStoresNothing(String name, String file, int line, String column, String value, String code) {
+        upload(Map.of("episode_id", "bad"), "bad.csv", file.replace(';', '\n') + '\n')
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("type", equalTo("urn:episode-ingest:problem:invalid-rows"))
+                .body("status", equalTo(422))
+                .body("errors[0].line", equalTo(line))
+                .body("errors[0].column", equalTo(column))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].code", equalTo(code))
+                .body("errors_total", equalTo(1))
+                .body("errors_truncated", equalTo(false));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void badRowBehindManyGoodOnesStoresNothing() {
+        StringBuilder file = new StringBuilder("time,id,type,x,y,fresh property\n");
+        for (int i = 0; i < 150_000; i++) {
+            file.append(i).append(",1,fresh type,2,3,").append(i).append('\n');
+        }
+        file.append("150000,1,fresh type,2,oops,4\n");
+
+        upload(Map.of("episode_id", "bad", "session_id", "fresh session"), "bad.csv", file.toString())
+                .statusCode(422)
+                .body("errors[0].line", equalTo(150_002))
+                .body("errors[0].value", equalTo("oops"));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "missing column | time,x,y;0,1,2    | 422 | invalid-header     | agent_id",
+                "two times      | time,frame,id,x,y | 422 | invalid-header     | 'time' and 'frame'",
+                "header only    | time,id,x,y       | 422 | empty-file         | no rows",
+                "Parquet        | PAR1;             | 415 | unsupported-format | Parquet",
+            })
+    void fileThatIsNoEpisodeStoresNothing(String name, String file, int status, String problem, String detail) {
+        upload(Map.of("episode_id", "bad"), "bad.csv", file.replace(';', '\n'))
+                .statusCode(status)
+                .contentType(PROBLEM)
+                .body("type", endsWith(":" + problem))
+                .body("detail", containsString(detail));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void unknownParameterIsRefusedNamingTheNearest() {
+        upload(Map.of("framerate", "25"), "x.csv", GOOD)
+                .statusCode(400)
+                .body("type", endsWith(":unknown-parameter"))
+                .body("detail", containsString("did you mean 'frame_rate'"));
+        given().contentType("text/csv")
+                .body(GOOD)
+                .post("/episodes?episodeid=x")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("did you mean 'episode_id'"));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "episode_id, a/b",
+        "episode_id, ''",
+        "episode_number, -1",
+        "episode_number, one",
+        "frame_rate, 0",
+        "frame_rate, fast",
+        "session_id, ' '"
+    })
+    void wrongValueIsRefusedByName(String parameter, String value) {
+        given().contentType("text/csv")
+                .body(GOOD)
+                .queryParam(parameter, value)
+                .post("/episodes")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("type", endsWith(":invalid-parameter"))
+                .body("detail", containsString(parameter));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void fieldBehindTheFileStoresNothing() {
+        given().multiPart("file", "good.csv", GOOD.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart("episode_id", "late")
+                .post("/episodes")
+                .then()
+                .statusCode(400)
+                .body("type", endsWith(":invalid-multipart"))
+                .body("detail", containsString("'episode_id' comes after the file"));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void bodyWithoutAFileIsRefused() {
+        given().multiPart("episode_id", "x")
+                .post("/episodes")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("no part named 'file'"));
+    }
+
+    @Test
+    void otherMediaTypesAreRefused() {
+        given().contentType("application/json")
+                .body("{}")
+                .post("/episodes")
+                .then()
+                .statusCode(415)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void namesThatLookLikeSqlAreOnlyNames() {
+        String hostile = "x'); DROP TABLE observations; --";
+        String file = "time,id,type,x,y,\"%s\"\n0,1,\"%s\",2,3,\"%s\"\n".formatted(hostile, hostile, hostile);
+
+        upload(Map.of("episode_id", "hostile", "session_id", hostile), hostile + ".csv", file)
+                .statusCode(201);
+
+        assertThat(tables.rows("SELECT o.agent_type_id, p.property_id, p.value_text FROM observations o"
+                        + " JOIN extended_properties p USING (observation_id)"))
+                .containsExactly(hostile + " " + hostile + " " + hostile);
+    }
+
+    @Test
+    void multipartWithoutItsClosingBoundaryStoresNothing() throws IOException {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n" + GOOD;
+        try (RawUpload upload =
+                RawUpload.ofLength(RestAssured.port, "/episodes", "multipart/form-data; boundary=b", body.length())) {
+            assertThat(upload.raw(body).answer()).startsWith("HTTP/1.1 400").contains(":incomplete-upload");
+        }
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void clientThatVanishesStoresNothing() throws IOException {
+        try (RawUpload upload = RawUpload.chunked(RestAssured.port, "/episodes?episode_id=cut", "text/csv")) {
+            upload.chunk("time,id,x,y,fresh property\n");
+            for (int i = 0; i < 100; i++) {
+                upload.chunk((i + ",1,2,3,4\n"));
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> upload(Map.of("episode_id", "cut"), "x.csv", GOOD)
+                .statusCode(201));
+        given().delete("/episodes/cut").then().statusCode(204);
+        assertThat(tables.number("SELECT count(*) FROM observations")).isZero();
+    }
+
+    @Test
+    void announcedLengthThatIsNotReachedStoresNothing() throws IOException {
+        try (RawUpload upload =
+                RawUpload.ofLength(RestAssured.port, "/episodes?episode_id=cut", "text/csv", GOOD.length() + 1L)) {
+            upload.raw(GOOD);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> upload(Map.of("episode_id", "cut"), "x.csv", GOOD)
+                .statusCode(201));
+        given().get("/episodes/cut").then().body("file_path", equalTo("x.csv"));
+    }
+
+    @Test
+    void errorIsAnsweredWhileTheClientStillSends() throws IOException {
+        try (RawUpload upload = RawUpload.chunked(RestAssured.port, "/episodes?episode_id=endless", "text/csv")) {
+            upload.chunk("time,id,x,y\n0,1,here,3\n");
+            for (int i = 1; i <= 5000; i++) {
+                upload.chunk(i + ",1,2,3\n");
+            }
+
+            // The body has no end yet.
+            assertThat(upload.statusLine()).startsWith("HTTP/1.1 422");
+        }
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void secondUploadOfAnIdThatIsBeingLoadedIsToldSo() throws IOException {
+        try (RawUpload slow = RawUpload.chunked(RestAssured.port, "/episodes?episode_id=twice", "text/csv")) {
+            slow.chunk("time,id,x,y\n0,1,2,3\n");
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                ValidatableResponse second = upload(Map.of("episode_id", "twice"), "x.csv", "time,id,x,y\nbad,1,2,3\n");
+                second.statusCode(409).body("type", endsWith(":episode-busy"));
+            });
+            assertThat(slow.lastChunk().statusLine()).startsWith("HTTP/1.1 201");
+        }
+
+        assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(1);
+    }
+
+    @Test
+    void realTrackingFileLoadsWithoutParameters() throws IOException {
+        Path file = SharedData.file("n34_cam2.csv");
+
+        given().multiPart("file", file.toFile())
+                .post("/episodes")
+                .then()
+                .statusCode(201)
+                .body("observations", equalTo(1101))
+                .body("extended_properties", equalTo(0))
+                .body("num_frames", equalTo(3991))
+                .body("num_agents", equalTo(71));
+
+        assertThat(tables.number("SELECT count(DISTINCT time_index) FROM observations"))
+                .isEqualTo(299);
+    }
+
+    @Test
+    void contractAndHealthAreServed() {
+        given().get("/q/openapi?format=json").then().statusCode(200).body("paths.keySet()", hasItem("/episodes"));
+        given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/metrics").then().statusCode(200);
+        given().get("/nowhere").then().statusCode(404);
+        given().get("/episodes/x/status")
+                .then()
+                .statusCode(404)
+                .body("keySet()", hasItems("type", "title", "status", "detail"));
+    }
+
+    private ValidatableResponse upload(Map<String, String> fields, String fileName, String content) {
+        var request = given();
+        fields.forEach(request::multiPart);
+        return request.multiPart("file", fileName, content.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .post("/episodes")
+                .then();
+    }
+
+    protected final void assertNothingStoredAndTheNextLoadWorks() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tables.counts()).isEqualTo(before));
+        upload(Map.of("episode_id", "next"), "next.csv", "time,id,x,y\n0,1,2,3\n")
+                .statusCode(201)
+                .body("observations", equalTo(1));
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}
