@@ -40,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Episodes")
+@APIResponse(
+        responseCode = "default",
+        description = "Why the request was refused; nothing was stored",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
 public class EpisodesResource {
 
     private static final String CSV = "text/csv";

@@ -1,0 +1,21 @@
+package org.collabenv.episodes.ops;
+
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Singleton;
+
+/**
+ * Without TLS the service speaks HTTP/1.1 only.
+ *
+ * <p>A client may ask to go on in HTTP/2 with its first request ({@code Upgrade: h2c}, which Java's own client does by
+ * itself), and the server must then take that request's whole body before it can answer: an upload would be collected
+ * in memory. RFC 9113 has dropped that way in; over TLS, HTTP/2 is agreed on before the first request and stays.
+ */
+@Singleton
+class CleartextHttp implements HttpServerOptionsCustomizer {
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setHttp2ClearTextEnabled(false);
+    }
+}

@@ -1,0 +1,5 @@
+/** How the service is run: the HTTP server's settings that no configuration key reaches. */
+@NullMarked
+package org.collabenv.episodes.ops;
+
+import org.jspecify.annotations.NullMarked;
