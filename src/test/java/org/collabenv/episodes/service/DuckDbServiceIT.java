@@ -14,6 +14,12 @@ class DuckDbServiceIT extends ServiceContract {
         return Map.of();
     }
 
+    /** DuckDB itself may take 512 MB. */
+    @Override
+    protected long memoryBound() {
+        return 800_000_000;
+    }
+
     @Override
     protected String keptIn() {
         return "DuckDB file " + folder.resolve("tracking.duckdb");

@@ -24,6 +24,11 @@ class PostgresServiceIT extends ServiceContract {
     }
 
     @Override
+    protected long memoryBound() {
+        return 256_000_000;
+    }
+
+    @Override
     protected String keptIn() {
         return "PostgreSQL %s:%d/%s".formatted(database.host(), database.port(), database.name());
     }

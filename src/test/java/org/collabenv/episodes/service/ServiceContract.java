@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,9 @@ abstract class ServiceContract {
 
     /** The environment that chooses the database. */
     protected abstract Map<String, String> environment();
+
+    /** The most memory that the service may have at once beside a heap of 48 MB, in bytes. */
+    protected abstract long memoryBound();
 
     /** What the log says of where episodes are kept. */
     protected abstract String keptIn();
@@ -93,6 +97,9 @@ abstract class ServiceContract {
                     .contains("\"observations\":" + frames * agents)
                     .contains("\"extended_properties\":" + frames * agents * 9);
             assertThat(service.temporaryBytes() - before).isLessThan(1_000_000);
+            if (Files.exists(Path.of("/proc/self/status"))) {
+                assertThat(service.peakMemory()).isLessThan(memoryBound());
+            }
         }
     }
 
