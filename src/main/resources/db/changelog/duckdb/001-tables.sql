@@ -1,4 +1,4 @@
--- The tables that labs read. A file that a lab made earlier has them, with data: they are left as they are.
+-- The tables that labs read. A file that a lab made earlier has most of them, with data: those are left as they are.
 -- The fact tables have no primary and foreign keys: those double the time of a load, twice, and grow the file sevenfold.
 -- An episode arrives whole, so its uniqueness is checked when it is loaded.
 

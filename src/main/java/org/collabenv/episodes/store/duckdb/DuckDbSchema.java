@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a DuckDB file's schema to this version.
@@ -28,6 +30,25 @@ final class DuckDbSchema {
     /** In order; never edited once released, only added to. */
     private static final List<String> CHANGES = List.of("001-tables", "002-vocabulary", "003-receipts");
 
+    private static final List<String> KNOWN_FACT_COLUMNS = List.of(
+            "extended_properties.observation_id",
+            "extended_properties.property_id",
+            "extended_properties.value_float",
+            "extended_properties.value_text",
+            "observations.agent_id",
+            "observations.agent_type_id",
+            "observations.episode_id",
+            "observations.observation_id",
+            "observations.time_index",
+            "observations.v_x",
+            "observations.v_y",
+            "observations.v_z",
+            "observations.x",
+            "observations.y",
+            "observations.z");
+
+    private static final Logger LOG = Logger.getLogger(DuckDbSchema.class);
+
     private final Statements statements;
 
     DuckDbSchema(Statements statements) {
@@ -37,26 +58,63 @@ final class DuckDbSchema {
     /** @throws StoreException if the file has a schema that this version cannot go on from */
     void migrate(Handle handle) {
         handle.execute(statements.get("create_schema_versions"));
-        Map<String, String> applied = new LinkedHashMap<>();
-        handle.createQuery(statements.get("schema_versions"))
-                .map((row, context) -> Map.entry(row.getString("change"), row.getString("sha256")))
-                .forEach(entry -> applied.put(entry.getKey(), entry.getValue()));
+        Map<String, String> applied = applied(handle);
         for (String change : applied.keySet()) {
             if (!CHANGES.contains(change)) {
                 throw new StoreException("The database has the schema change '" + change
                         + "', which this version does not know: it was opened by a newer one");
             }
         }
-        for (String change : CHANGES) {
-            String sql = read(change);
-            String sha256 = sha256(sql);
-            String before = applied.get(change);
-            if (before == null) {
-                handle.useTransaction(transaction -> apply(transaction, change, sql, sha256));
-            } else if (!before.equals(sha256)) {
-                throw new StoreException(
-                        "The schema change '" + change + "' is not the one that was applied to this database");
+        if (applied.isEmpty() && !factColumns(handle).isEmpty()) {
+            handle.useTransaction(this::adopt);
+        } else {
+            for (String change : CHANGES) {
+                handle.useTransaction(transaction -> applyOnce(transaction, change, applied.get(change)));
             }
+        }
+    }
+
+    private Map<String, String> applied(Handle handle) {
+        return handle.createQuery(statements.get("schema_versions"))
+                .map((row, context) -> Map.entry(row.getString("change"), row.getString("sha256")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<String> factColumns(Handle handle) {
+        return handle.createQuery(statements.get("fact_columns"))
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Takes over a file that another program made: its fact tables are made anew, without keys, around its rows. */
+    private void adopt(Handle handle) {
+        List<String> columns = factColumns(handle);
+        if (!columns.equals(KNOWN_FACT_COLUMNS)) {
+            throw new StoreException(
+                    "The tables observations and extended_properties were made by another program, with"
+                            + " the columns %s; only %s can be taken over".formatted(columns, KNOWN_FACT_COLUMNS));
+        }
+        LOG.info("Taking over a file of another program: its observations and properties are copied once");
+        long next = handle.createQuery(statements.get("next_observation_id"))
+                .mapTo(Long.class)
+                .one();
+        handle.createScript(read("adoption-set-aside"))
+                .define("next_observation_id", next)
+                .execute();
+        for (String change : CHANGES) {
+            applyOnce(handle, change, null);
+        }
+        handle.createScript(read("adoption-put-back")).execute();
+    }
+
+    private void applyOnce(Handle handle, String change, @Nullable String appliedBefore) {
+        String sql = read(change);
+        String sha256 = sha256(sql);
+        if (appliedBefore == null) {
+            apply(handle, change, sql, sha256);
+        } else if (!appliedBefore.equals(sha256)) {
+            throw new StoreException(
+                    "The schema change '" + change + "' is not the one that was applied to this database");
         }
     }
 

@@ -3,7 +3,6 @@ package org.collabenv.episodes.store.duckdb;
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.trajectory.Episode;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -51,7 +51,10 @@ public final class DuckDbStore implements EpisodeStore {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryLimit);
         try {
-            database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + this.file, settings);
+            // Asked directly: which drivers DriverManager knows depends on the class loader that asks first.
+            database = new DuckDBDriver()
+                    .connect("jdbc:duckdb:" + this.file, settings)
+                    .unwrap(DuckDBConnection.class);
         } catch (SQLException e) {
             throw new StoreException("The DuckDB file " + this.file + " cannot be opened: " + e.getMessage(), e);
         }

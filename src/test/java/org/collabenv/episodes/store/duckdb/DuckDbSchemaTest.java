@@ -3,12 +3,15 @@ package org.collabenv.episodes.store.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.testing.Tables;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,48 @@ class DuckDbSchemaTest {
         assertThat(changes).hasSize(3);
         assertThat(tables().rows("SELECT * FROM schema_versions ORDER BY change"))
                 .isEqualTo(changes);
+    }
+
+    @Test
+    void fileThatALabMadeIsAdoptedWithItsData() throws IOException {
+        makeLabFile();
+        List<String> observations = tables().rows("SELECT * FROM observations ORDER BY observation_id");
+        List<String> properties = tables().rows("SELECT * FROM extended_properties ORDER BY observation_id");
+
+        start();
+        start();
+
+        assertThat(observations).hasSize(3);
+        assertThat(tables().rows("SELECT * FROM observations ORDER BY observation_id"))
+                .isEqualTo(observations);
+        assertThat(tables().rows("SELECT * FROM extended_properties ORDER BY observation_id"))
+                .isEqualTo(properties);
+        assertThat(tables().rows("SELECT type_name FROM agent_types WHERE type_id IN ('agent', 'starling') ORDER BY 1"))
+                .containsExactly("Starling", "what the lab calls it");
+        assertThat(tables().number("SELECT count(*) FROM duckdb_constraints() WHERE table_name = 'observations'"
+                        + " AND constraint_type <> 'NOT NULL'"))
+                .isZero();
+        assertThat(tables().number("SELECT nextval('observation_ids')")).isEqualTo(4);
+    }
+
+    @Test
+    void columnsOfALabsOwnAreNotLostButStopTheStart() throws IOException {
+        makeLabFile();
+        tables().execute("ALTER TABLE extended_properties ADD COLUMN quality DOUBLE");
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("extended_properties.quality");
+
+        assertThat(tables().number("SELECT count(*) FROM extended_properties WHERE quality IS NULL"))
+                .isEqualTo(3);
+    }
+
+    private void makeLabFile() throws IOException {
+        try (Handle handle = Jdbi.open("jdbc:duckdb:" + file())) {
+            handle.createScript(Files.readString(Path.of("src/test/resources/adoption/lab-file.sql")))
+                    .execute();
+        }
     }
 
     @Test

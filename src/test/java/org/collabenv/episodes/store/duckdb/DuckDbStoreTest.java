@@ -17,7 +17,7 @@ class DuckDbStoreTest extends EpisodeStoreContract {
 
     @Override
     protected EpisodeStore open() {
-        return new DuckDbStore(folder.resolve("tracking.duckdb"), MEMORY_LIMIT);
+        return new DuckDbStore(file(), MEMORY_LIMIT);
     }
 
     @Override
@@ -25,7 +25,10 @@ class DuckDbStoreTest extends EpisodeStoreContract {
         // The same process shares one instance of a file, if it asks for the same settings.
         Properties settings = new Properties();
         settings.setProperty("memory_limit", MEMORY_LIMIT);
-        return new Tables(
-                () -> DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("tracking.duckdb"), settings));
+        return new Tables(() -> DriverManager.getConnection("jdbc:duckdb:" + file(), settings));
+    }
+
+    protected final Path file() {
+        return folder.resolve("tracking.duckdb");
     }
 }
