@@ -39,9 +39,10 @@ public record EpisodePage(List<Item> episodes, @Nullable String next) {
         }
     }
 
-    static EpisodePage of(List<EpisodeRow> rows, boolean more) {
+    /** @param rows the page's and, if there is a next page, some of that */
+    static EpisodePage of(List<EpisodeRow> rows, int size) {
         return new EpisodePage(
-                rows.stream().map(Item::of).toList(),
-                more ? rows.get(rows.size() - 1).episodeId() : null);
+                rows.stream().limit(size).map(Item::of).toList(),
+                rows.size() > size ? rows.get(size - 1).episodeId() : null);
     }
 }

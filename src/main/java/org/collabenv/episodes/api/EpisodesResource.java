@@ -17,12 +17,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.collabenv.episodes.ingest.Ingestion;
 import org.collabenv.episodes.ingest.Receipt;
-import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -50,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 public class EpisodesResource {
 
     private static final String CSV = "text/csv";
-    private static final int LARGEST_PAGE = 1000;
+    private static final Pattern PAGE_SIZE = Pattern.compile("[1-9][0-9]{0,2}|1000");
 
     private final Ingestion ingestion;
     private final EpisodeStore store;
@@ -81,13 +79,17 @@ public class EpisodesResource {
             description = "The episode is stored",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response load(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, @Context UriInfo uri, InputStream body)
-            throws IOException {
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Context UriInfo uri,
+            InputStream body) {
         UploadParameters parameters = new UploadParameters();
         uri.getQueryParameters().forEach((name, values) -> values.forEach(value -> parameters.put(name, value)));
         InputStream file = body;
         String fileName = "";
-        if (MediaType.valueOf(contentType).isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+        if (contentType == null) {
+            throw new IngestException(
+                    Problem.UNSUPPORTED_FORMAT, "The request has no Content-Type: multipart/form-data or text/csv");
+        } else if (MediaType.valueOf(contentType).isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             MultipartUpload upload = MultipartUpload.of(contentType, body);
             file = upload.readToFile(parameters);
             fileName = upload.fileName();
@@ -105,21 +107,24 @@ public class EpisodesResource {
     public EpisodePage list(
             @QueryParam("session_id") @Nullable String sessionId,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        if (!PAGE_SIZE.matcher(limit).matches() || holdsNul(sessionId) || holdsNul(after)) {
             throw new IngestException(
-                    Problem.INVALID_PARAMETER,
-                    "The parameter limit='%d' is wrong: 1 to %d are allowed".formatted(limit, LARGEST_PAGE));
+                    Problem.INVALID_PARAMETER, "A parameter is wrong: limit is 1 to 1000, and no text holds a NUL");
         }
-        List<EpisodeRow> rows = store.catalog().episodes(sessionId, after, limit);
-        return EpisodePage.of(rows, rows.size() == limit);
+        int size = Integer.parseInt(limit);
+        // One more than asked for tells whether there is a next page.
+        return EpisodePage.of(store.catalog().episodes(sessionId, after, size + 1), size);
     }
 
     @GET
     @Path("/{episode_id}")
     @Operation(summary = "Read an episode", description = "Its row, and the receipt of its load.")
     public EpisodeDocument read(@PathParam("episode_id") String episodeId) {
-        return store.catalog().episode(episodeId).map(EpisodeDocument::of).orElseThrow(() -> notFound(episodeId));
+        return store.catalog()
+                .episode(reachable(episodeId))
+                .map(EpisodeDocument::of)
+                .orElseThrow(() -> notFound(episodeId));
     }
 
     @GET
@@ -129,7 +134,7 @@ public class EpisodesResource {
             description = "Counts the rows that the tables hold now and compares them with the receipt.")
     public EpisodeStatus status(@PathParam("episode_id") String episodeId) {
         return store.catalog()
-                .counts(episodeId)
+                .counts(reachable(episodeId))
                 .map(counts -> EpisodeStatus.of(counts, json))
                 .orElseThrow(() -> notFound(episodeId));
     }
@@ -139,9 +144,21 @@ public class EpisodesResource {
     @Operation(summary = "Delete an episode", description = "Its observations and properties go with it.")
     @APIResponse(responseCode = "204", description = "The episode is gone")
     public void delete(@PathParam("episode_id") String episodeId) {
-        if (!store.delete(episodeId)) {
+        if (!store.delete(reachable(episodeId))) {
             throw notFound(episodeId);
         }
+    }
+
+    /** PostgreSQL has no text with a NUL, so there is no episode of such an id either. */
+    private static String reachable(String episodeId) {
+        if (holdsNul(episodeId)) {
+            throw notFound("with a NUL in its id");
+        }
+        return episodeId;
+    }
+
+    private static boolean holdsNul(@Nullable String text) {
+        return text != null && text.indexOf('\0') >= 0;
     }
 
     private static IngestException notFound(String episodeId) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -32,19 +33,23 @@ final class MultipartUpload {
     }
 
     /** @param contentType the value of the request's Content-Type header */
-    static MultipartUpload of(String contentType, InputStream body) throws IOException {
+    static MultipartUpload of(String contentType, InputStream body) {
         String boundary = parameters(contentType).get("boundary");
         if (boundary == null || boundary.isEmpty()) {
             throw invalid("The Content-Type header names no boundary");
         }
-        MultipartInput parts = MultipartInput.builder()
-                .setInputStream(body)
-                .setBufferSize(BUFFER_BYTES)
-                .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
-                .setMaxPartHeaderSize(LONGEST_HEADER)
-                .get();
-        parts.setHeaderCharset(StandardCharsets.UTF_8);
-        return new MultipartUpload(parts);
+        try {
+            MultipartInput parts = MultipartInput.builder()
+                    .setInputStream(body)
+                    .setBufferSize(BUFFER_BYTES)
+                    .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
+                    .setMaxPartHeaderSize(LONGEST_HEADER)
+                    .get();
+            parts.setHeaderCharset(StandardCharsets.UTF_8);
+            return new MultipartUpload(parts);
+        } catch (IOException e) {
+            throw invalid("The Content-Type header names a boundary that cannot be one");
+        }
     }
 
     /**
@@ -52,7 +57,18 @@ final class MultipartUpload {
      *
      * @return the file's bytes; their end is only seen if the multipart body ends properly behind them
      */
-    InputStream readToFile(UploadParameters parameters) throws IOException {
+    InputStream readToFile(UploadParameters parameters) {
+        try {
+            return readFields(parameters);
+        } catch (FileUploadSizeException e) {
+            throw invalid("The headers of a part have more than %d bytes".formatted(LONGEST_HEADER));
+        } catch (IOException e) {
+            throw new IngestException(
+                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its file, nothing was stored", e);
+        }
+    }
+
+    private InputStream readFields(UploadParameters parameters) throws IOException {
         boolean more = parts.skipPreamble();
         while (more) {
             Part part = readPart();

@@ -75,10 +75,12 @@ public record ProblemDocument(
             case INVALID_PARAMETER, UNKNOWN_PARAMETER, INVALID_MULTIPART, INCOMPLETE_UPLOAD ->
                 Response.Status.BAD_REQUEST.getStatusCode();
             case NOT_FOUND -> Response.Status.NOT_FOUND.getStatusCode();
-            case EPISODE_EXISTS, EPISODE_BUSY, SESSION_MISMATCH -> Response.Status.CONFLICT.getStatusCode();
+            case EPISODE_EXISTS, EPISODE_BUSY, SESSION_MISMATCH, PROPERTY_TYPE_MISMATCH ->
+                Response.Status.CONFLICT.getStatusCode();
             case UNSUPPORTED_FORMAT -> Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode();
             case INVALID_HEADER, INVALID_ROWS, EMPTY_FILE -> UNPROCESSABLE;
-            case DATABASE_UNAVAILABLE, DATABASE_BUSY -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+            case DATABASE_UNAVAILABLE, DATABASE_BUSY, COMMIT_UNCONFIRMED ->
+                Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
         };
     }
 }

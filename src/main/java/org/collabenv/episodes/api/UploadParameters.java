@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.collabenv.episodes.trajectory.Episode;
@@ -19,9 +20,16 @@ final class UploadParameters {
             List.of("episode_id", "session_id", "category", "episode_number", "frame_rate", "agent_type");
 
     private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+
+    /** What every HTTP client takes out of a path. */
+    private static final Set<String> UNREACHABLE = Set.of(".", "..");
+
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_STEM = 160;
     private static final double DEFAULT_FRAME_RATE = 30;
+
+    /** Leaves room for the next free ones behind it. */
+    private static final int HIGHEST_NUMBER = 1_000_000_000;
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -68,8 +76,9 @@ final class UploadParameters {
         if (given == null) {
             return stem(fileName) + "-" + UlidCreator.getMonotonicUlid();
         }
-        if (!EPISODE_ID.matcher(given).matches()) {
-            throw invalid("episode_id", given, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed");
+        if (!EPISODE_ID.matcher(given).matches() || UNREACHABLE.contains(given)) {
+            throw invalid(
+                    "episode_id", given, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed, but not . or ..");
         }
         return given;
     }
@@ -81,13 +90,13 @@ final class UploadParameters {
         }
         try {
             int number = Integer.parseInt(given);
-            if (number >= 0) {
+            if (number >= 0 && number <= HIGHEST_NUMBER) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw invalid("episode_number", given, "a whole number from 0 on is expected");
+            // As wrong as a number that is out of range.
         }
-        throw invalid("episode_number", given, "a whole number from 0 on is expected");
+        throw invalid("episode_number", given, "a whole number from 0 to %d is expected".formatted(HIGHEST_NUMBER));
     }
 
     private double frameRate() {

@@ -73,7 +73,7 @@ public class Ingestion {
 
     private static Receipt logged(Receipt receipt) {
         LOG.infof(
-                "load episode_id=%s session_id=%s rows=%d values=%d bytes=%d total_ms=%d receive_and_copy_ms=%d"
+                "load episode_id=%s session_id='%s' rows=%d values=%d bytes=%d total_ms=%d receive_and_copy_ms=%d"
                         + " join_ms=%d commit_ms=%d foreign_keys=%s",
                 receipt.episodeId(),
                 receipt.sessionId(),

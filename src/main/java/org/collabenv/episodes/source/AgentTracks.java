@@ -6,8 +6,9 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * The frames in which each agent has been seen, so that a second row for the same key is caught at its line.
  *
- * <p>One compressed bitmap per agent and type: about a bit per row for a tracked animal, whatever the order of the
- * rows, and bounded by {@link #MOST_AGENTS}.
+ * <p>One compressed bitmap per agent and type, whatever the order of the rows: between a bit and two bytes for a row
+ * whose neighbours in time are there too, about thirty bytes for one whose frame number is tens of thousands away from
+ * any other of its agent. The number of bitmaps is bounded by {@link #MOST_AGENTS}.
  */
 final class AgentTracks {
 

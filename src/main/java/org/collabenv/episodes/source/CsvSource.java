@@ -36,6 +36,9 @@ public final class CsvSource {
     /** Values in a batch, which bounds the rows of a file with very many columns. */
     private static final int MOST_VALUES = 1 << 20;
 
+    /** Characters of the cells of a batch, which bounds the rows of a file with very long texts. */
+    private static final long MOST_CHARS = 4 << 20;
+
     /** Characters of one cell, so that a missing quote cannot collect the rest of the file. */
     private static final int LONGEST_CELL = 1 << 20;
 
@@ -62,8 +65,11 @@ public final class CsvSource {
         for (int i = 0; i < header.names().size(); i++) {
             List<String> targets = header.targets().get(i);
             for (String target : targets) {
-                // The elements of a list are numbers, whatever they become.
-                PropertyType type = targets.size() > 1 ? PropertyType.FLOAT : definitions.get(target);
+                PropertyType type = definitions.get(target);
+                if (targets.size() > 1) {
+                    requireNumbers(header.names().get(i), target, type);
+                    type = PropertyType.FLOAT;
+                }
                 columns.add(SourceColumn.of(header.names().get(i), target, type, capacity));
             }
         }
@@ -105,7 +111,7 @@ public final class CsvSource {
         if (!advance(lines, records.report())) {
             throw new IngestException(Problem.EMPTY_FILE, "The file has no header line");
         }
-        Header header = Header.of(withoutByteOrderMark(records.header()), ALIASES);
+        Header header = Header.of(records.header(), ALIASES);
         return new CsvSource(records, lines, header, defaultAgentType, definitions);
     }
 
@@ -128,7 +134,8 @@ public final class CsvSource {
         records.row(0);
         boolean more = true;
         RowReport report = records.report();
-        for (int n = 0; n < batch.capacity() && more; n++) {
+        long full = records.chars() + MOST_CHARS;
+        for (int n = 0; n < batch.capacity() && records.chars() < full && more; n++) {
             more = advance(lines, report);
         }
         if (!report.errors().isEmpty()) {
@@ -186,6 +193,15 @@ public final class CsvSource {
                 .orElse(null);
     }
 
+    private static void requireNumbers(String list, String target, @Nullable PropertyType defined) {
+        if (defined != null && defined != PropertyType.FLOAT) {
+            throw new IngestException(
+                    Problem.PROPERTY_TYPE_MISMATCH,
+                    "The numbers in the column '%s' become the property '%s', which is defined as %s"
+                            .formatted(list, target, defined.dataType()));
+        }
+    }
+
     private List<FieldReader> fieldReaders() {
         List<FieldReader> readers = new ArrayList<>();
         int next = 0;
@@ -213,13 +229,5 @@ public final class CsvSource {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private static List<String> withoutByteOrderMark(List<String> header) {
-        List<String> names = new ArrayList<>(header);
-        if (names.get(0).startsWith("\uFEFF")) {
-            names.set(0, names.get(0).substring(1));
-        }
-        return names;
     }
 }

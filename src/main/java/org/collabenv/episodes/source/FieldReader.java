@@ -15,11 +15,11 @@ sealed interface FieldReader {
     void read(char[] buffer, int offset, int length, int row, RowReport report);
 
     /** A whole number that must be there: a frame or an agent. */
-    record WholeNumber(String column, int[] target) implements FieldReader {
+    record WholeNumber(String column, int[] target, int highest) implements FieldReader {
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
             long value = Numbers.integer(buffer, offset, length);
-            if (value == Numbers.NOT_AN_INT) {
+            if (value == Numbers.NOT_AN_INT || value > highest) {
                 reject(buffer, offset, length, report);
             }
             target[row] = (int) value;
@@ -36,7 +36,7 @@ sealed interface FieldReader {
                         offset,
                         length,
                         "out_of_range",
-                        "The number is outside -2147483648..2147483647");
+                        "The number is outside %d..%d".formatted(Integer.MIN_VALUE, highest));
             } else {
                 report.cell(column, buffer, offset, length, "not_an_integer", "A whole number is expected here");
             }
@@ -76,7 +76,16 @@ sealed interface FieldReader {
         }
 
         @Override
-        public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+        public void read(char[] buffer, int start, int size, int row, RowReport report) {
+            int offset = start;
+            int length = size;
+            while (length > 0 && buffer[offset] == ' ') {
+                offset++;
+                length--;
+            }
+            while (length > 0 && buffer[offset + length - 1] == ' ') {
+                length--;
+            }
             if (length == 0 || !isLast(buffer, offset, length)) {
                 if (Numbers.isMissing(buffer, offset, length)) {
                     report.cell(column, buffer, offset, length, "missing_value", "Every row needs a value here");

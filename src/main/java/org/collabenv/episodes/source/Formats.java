@@ -10,11 +10,12 @@ import org.collabenv.episodes.trajectory.Problem;
 final class Formats {
 
     private static final int MAGIC_BYTES = 4;
+    private static final int BYTE_ORDER_MARK_BYTES = 3;
 
     private Formats() {}
 
     /**
-     * The same stream, if it can be CSV.
+     * The same stream, if it can be CSV, without the byte order mark that it may begin with.
      *
      * @throws IngestException if it is another format, by name, or empty
      */
@@ -24,7 +25,9 @@ final class Formats {
         if (magic.length == 0) {
             throw new IngestException(Problem.EMPTY_FILE, "The file is empty: not even a header was received");
         }
-        peekable.unread(magic);
+        // Before the parser sees it: behind a byte order mark a quoted name would not be taken as quoted.
+        int skip = startsWith(magic, 0xef, 0xbb, 0xbf) ? BYTE_ORDER_MARK_BYTES : 0;
+        peekable.unread(magic, skip, magic.length - skip);
         String format = binaryFormat(magic);
         if (!format.isEmpty()) {
             throw new IngestException(

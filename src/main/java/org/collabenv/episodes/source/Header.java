@@ -16,6 +16,9 @@ import org.collabenv.episodes.trajectory.Problem;
  */
 record Header(List<String> names, List<List<String>> targets) {
 
+    /** Columns of a file. Each costs some kilobytes while it loads, so a header must not have any number of them. */
+    static final int MOST_COLUMNS = 4096;
+
     private static final int LONGEST_NAME = 200;
 
     /**
@@ -28,9 +31,9 @@ record Header(List<String> names, List<List<String>> targets) {
         List<List<String>> targets = new ArrayList<>();
         Map<String, String> taken = new HashMap<>();
         for (String name : names) {
+            requireUsable(name);
             List<String> columnTargets = name.isEmpty() ? List.of() : aliases.targets(name);
             for (String target : columnTargets) {
-                requireUsable(target);
                 String earlier = taken.putIfAbsent(target, name);
                 if (earlier != null) {
                     throw refused("The columns '%s' and '%s' would both become %s"
@@ -69,13 +72,13 @@ record Header(List<String> names, List<List<String>> targets) {
         }
     }
 
-    private static void requireUsable(String target) {
-        if (target.length() > LONGEST_NAME) {
+    private static void requireUsable(String name) {
+        if (name.length() > LONGEST_NAME) {
             throw refused("A column name has %d characters, at most %d are taken: %s"
-                    .formatted(target.length(), LONGEST_NAME, shown(target)));
+                    .formatted(name.length(), LONGEST_NAME, shown(name)));
         }
-        if (target.chars().anyMatch(c -> Character.isISOControl(c) || c == Utf8.MALFORMED)) {
-            throw refused("The column name '%s' holds a control character or is not UTF-8".formatted(shown(target)));
+        if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == Utf8.MALFORMED)) {
+            throw refused("The column name '%s' holds a control character or is not UTF-8".formatted(shown(name)));
         }
     }
 

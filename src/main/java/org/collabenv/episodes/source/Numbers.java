@@ -104,13 +104,15 @@ final class Numbers {
     }
 
     private static double infinity(char[] buffer, int offset, int length) {
-        if (length > 1 && (buffer[offset] == '-' || buffer[offset] == '+')) {
-            double unsigned = infinity(buffer, offset + 1, length - 1);
-            return buffer[offset] == '-' ? -unsigned : unsigned;
+        boolean signed = length > 0 && (buffer[offset] == '-' || buffer[offset] == '+');
+        int start = signed ? offset + 1 : offset;
+        int letters = signed ? length - 1 : length;
+        boolean infinite = (letters == 3 && equalsIgnoringCase(buffer, start, "inf"))
+                || (letters == 8 && equalsIgnoringCase(buffer, start, "infinity"));
+        if (!infinite) {
+            return Double.NaN;
         }
-        boolean infinite = (length == 3 && equalsIgnoringCase(buffer, offset, "inf"))
-                || (length == 8 && equalsIgnoringCase(buffer, offset, "infinity"));
-        return infinite ? Double.POSITIVE_INFINITY : Double.NaN;
+        return signed && buffer[offset] == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
     private static boolean isDigit(char c) {

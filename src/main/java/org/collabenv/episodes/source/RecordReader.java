@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.util.ArrayList;
 import java.util.List;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 
 /**
  * Turns the cells that the CSV reader finds into rows of the batch, without strings in between.
@@ -17,6 +19,7 @@ final class RecordReader extends AbstractBaseCsvCallbackHandler<Boolean> {
     private FieldReader[] readers = {};
     private RowSink sink = () -> {};
     private int row;
+    private long chars;
 
     /** Called at the end of each row whose every cell was good. */
     interface RowSink {
@@ -26,6 +29,11 @@ final class RecordReader extends AbstractBaseCsvCallbackHandler<Boolean> {
     void begin(List<FieldReader> fieldReaders, RowSink rowSink) {
         readers = fieldReaders.toArray(FieldReader[]::new);
         sink = rowSink;
+    }
+
+    /** Characters of the cells read so far. */
+    long chars() {
+        return chars;
     }
 
     /** The row of the batch that the next record goes to. */
@@ -49,8 +57,13 @@ final class RecordReader extends AbstractBaseCsvCallbackHandler<Boolean> {
     @Override
     protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
         if (readers.length == 0) {
+            if (fieldIdx == Header.MOST_COLUMNS) {
+                throw new IngestException(
+                        Problem.INVALID_HEADER, "The header has more than %d columns".formatted(Header.MOST_COLUMNS));
+            }
             header.add(new String(buf, offset, len));
         } else if (fieldIdx < readers.length) {
+            chars += len;
             readers[fieldIdx].read(buf, offset, len, row, report);
         }
     }

@@ -76,7 +76,10 @@ final class SourceColumn {
         } else if (role == ColumnRole.AGENT_TYPE) {
             return new FieldReader.Type(source, batch.agentTypes(), batch.agentType());
         }
-        return new FieldReader.WholeNumber(source, role == ColumnRole.TIME ? batch.timeIndex() : batch.agentId());
+        // One more frame than the highest must still be a number of frames.
+        return role == ColumnRole.TIME
+                ? new FieldReader.WholeNumber(source, batch.timeIndex(), Integer.MAX_VALUE - 1)
+                : new FieldReader.WholeNumber(source, batch.agentId(), Integer.MAX_VALUE);
     }
 
     /** Counts a full batch, and gives a new property its type by the first batch that holds a value of it. */

@@ -69,7 +69,9 @@ public final class DatabaseFailures {
                 || AWAY.contains(state)
                 || state.startsWith(CONNECTION_EXCEPTION_CLASS)) {
             return new IngestException(
-                    Problem.DATABASE_UNAVAILABLE, "The database cannot be reached or went away", failure);
+                    Problem.DATABASE_UNAVAILABLE,
+                    "The database cannot be reached, went away, or has no connection free",
+                    failure);
         }
         if (BUSY.contains(state)) {
             return new IngestException(Problem.DATABASE_BUSY, "The database did not give a lock in time", failure);

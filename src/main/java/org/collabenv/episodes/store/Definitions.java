@@ -2,6 +2,7 @@ package org.collabenv.episodes.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,10 +50,12 @@ public final class Definitions {
 
     public void defineSession(Episode episode) {
         Map<String, String> session = Map.of(episode.sessionId(), episode.categoryOrDefault());
-        if (existing("existing_sessions", session.keySet()).isEmpty()) {
+        Map<String, String> there = existing("existing_sessions", session.keySet());
+        if (there.isEmpty()) {
             define("existing_categories", "insert_category", noKind(session.values()), categories);
-            define("existing_sessions", "insert_session", session, sessions);
+            there = define("existing_sessions", "insert_session", session, sessions);
         }
+        Preconditions.requireCategory(episode, there.get(episode.sessionId()));
     }
 
     public void defineAgentTypes(Collection<String> ids) {
@@ -62,7 +65,7 @@ public final class Definitions {
     /**
      * Defines the properties that have a value.
      *
-     * @throws IngestException if another load has just defined one of them with another type
+     * @throws IngestException if one of them is defined with another type, perhaps only since the load began
      */
     public void defineProperties(RecordBatch batch) {
         Map<String, String> wanted = new TreeMap<>();
@@ -74,10 +77,23 @@ public final class Definitions {
         }
         Map<String, String> there = define("existing_properties", "insert_property", wanted, properties);
         there.forEach((id, dataType) -> {
-            if (!dataType.equals(wanted.get(id))) {
-                throw justChanged(id);
+            if (!dataType.equalsIgnoreCase(wanted.get(id))) {
+                throw new IngestException(
+                        Problem.PROPERTY_TYPE_MISMATCH,
+                        "The property '%s' is defined as '%s', but was read as %s from this file"
+                                .formatted(id, dataType, wanted.get(id)));
             }
         });
+    }
+
+    /** The type of each property that is defined with one of ours. */
+    public static Map<String, PropertyType> propertyTypes(Statements statements, Handle handle) {
+        Map<String, PropertyType> types = new HashMap<>();
+        handle.createQuery(statements.shared("property_types"))
+                .map((row, context) -> Map.entry(row.getString("property_id"), row.getString("data_type")))
+                .forEach(definition ->
+                        PropertyType.of(definition.getValue()).ifPresent(type -> types.put(definition.getKey(), type)));
+        return types;
     }
 
     public Created created() {
@@ -99,7 +115,7 @@ public final class Definitions {
         }
         Map<String, String> there = existing(existingStatement, wanted.keySet());
         boolean raced = false;
-        // In the order of their ids, so that two loads that define the same never wait for each other crosswise.
+        // In the order of their ids, so that two calls that define the same never wait for each other crosswise.
         for (String id : new TreeSet<>(wanted.keySet())) {
             if (!there.containsKey(id)) {
                 if (insert(insertStatement, id, wanted.get(id))) {

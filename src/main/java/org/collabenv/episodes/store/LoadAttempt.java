@@ -35,6 +35,8 @@ public interface LoadAttempt extends AutoCloseable {
      * Makes the episode visible, with its receipt.
      *
      * @param receipt the receipt as JSON
+     * @throws org.collabenv.episodes.trajectory.IngestException with {@code COMMIT_UNCONFIRMED} if the database went
+     *     away before it said whether the episode is stored
      */
     void commit(String receipt);
 

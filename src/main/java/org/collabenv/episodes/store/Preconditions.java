@@ -6,7 +6,7 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold before an episode is worth reading. */
+/** What an episode must find in the database, the same on every one. */
 public final class Preconditions {
 
     private record Found(boolean episodeExists, @Nullable String categoryId) {}
@@ -27,13 +27,41 @@ public final class Preconditions {
         if (found.episodeExists()) {
             throw episodeExists(episode);
         }
+        requireCategory(episode, found.categoryId());
+    }
+
+    /**
+     * @param categoryId the category that the session is in; null if there is no such session
+     * @throws IngestException if the episode names another one
+     */
+    static void requireCategory(Episode episode, @Nullable String categoryId) {
         String category = episode.category();
-        if (category != null && found.categoryId() != null && !category.equals(found.categoryId())) {
+        if (category != null && categoryId != null && !category.equals(categoryId)) {
             throw new IngestException(
                     Problem.SESSION_MISMATCH,
                     "The session '%s' belongs to the category '%s', not to '%s'"
-                            .formatted(episode.sessionId(), found.categoryId(), category));
+                            .formatted(episode.sessionId(), categoryId, category));
         }
+    }
+
+    /**
+     * The episode number behind the last one of the session.
+     *
+     * @throws IngestException if a lab has used up the numbers of the column's type
+     */
+    public static int nextEpisodeNumber(Handle handle, Statements statements, Episode episode) {
+        long next = handle.createQuery(statements.shared("next_episode_number"))
+                .bind("session_id", episode.sessionId())
+                .bind("episode_id", episode.episodeId())
+                .mapTo(Long.class)
+                .one();
+        if (next > Integer.MAX_VALUE) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The session '%s' has no free number behind its last episode; give episode_number"
+                            .formatted(episode.sessionId()));
+        }
+        return (int) next;
     }
 
     public static IngestException episodeExists(Episode episode) {

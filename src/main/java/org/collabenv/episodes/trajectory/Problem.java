@@ -12,12 +12,14 @@ public enum Problem {
     EPISODE_EXISTS("The episode is there already"),
     EPISODE_BUSY("The episode is being loaded right now"),
     SESSION_MISMATCH("The session belongs to another category"),
+    PROPERTY_TYPE_MISMATCH("A property is defined with another type"),
     UNSUPPORTED_FORMAT("The file's format is not read"),
     INVALID_HEADER("The header does not describe an episode"),
     INVALID_ROWS("The rows are invalid"),
     EMPTY_FILE("The file has no rows"),
     DATABASE_UNAVAILABLE("The database is away"),
-    DATABASE_BUSY("The database did not give a lock in time");
+    DATABASE_BUSY("The database did not give a lock in time"),
+    COMMIT_UNCONFIRMED("It is not known whether the episode is stored");
 
     private final String title;
 

@@ -1,12 +1,14 @@
 package org.collabenv.episodes.trajectory;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The {@code data_type} of a property definition. */
 public enum PropertyType {
     /** A number, stored in {@code value_float}. */
     FLOAT,
-    /** A list of numbers as JSON text, stored in {@code value_text}. */
+    /** A list of numbers, stored as text in {@code value_text}. */
     VECTOR,
     /** Text, stored in {@code value_text}. */
     STRING;
@@ -16,12 +18,10 @@ public enum PropertyType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The type that a definition names.
-     *
-     * @throws IllegalArgumentException if it is none of ours
-     */
-    public static PropertyType of(String dataType) {
-        return valueOf(dataType.toUpperCase(Locale.ROOT));
+    /** The type that a definition names, whatever its case; empty if it is none of ours. */
+    public static Optional<PropertyType> of(String dataType) {
+        return Arrays.stream(values())
+                .filter(type -> type.dataType().equalsIgnoreCase(dataType))
+                .findFirst();
     }
 }

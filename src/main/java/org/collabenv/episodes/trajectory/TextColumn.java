@@ -9,7 +9,9 @@ import java.util.Arrays;
  */
 public final class TextColumn {
 
-    private char[] chars = new char[1024];
+    private static final int SMALLEST = 1024;
+
+    private char[] chars = {};
     private final int[] ends;
 
     TextColumn(int capacity) {
@@ -21,7 +23,7 @@ public final class TextColumn {
         int start = start(row);
         int end = start + length;
         if (end > chars.length) {
-            chars = Arrays.copyOf(chars, Math.max(end, chars.length * 2));
+            chars = Arrays.copyOf(chars, Math.max(end, Math.max(SMALLEST, chars.length * 2)));
         }
         System.arraycopy(source, offset, chars, start, length);
         ends[row] = end;

@@ -195,12 +195,19 @@ abstract class EpisodesContract {
                 .then()
                 .body("episodes.episode_id", equalTo(List.of("a", "b")))
                 .body("next", equalTo("b"));
+        given().get("/episodes?limit=3").then().body("next", nullValue());
         given().get("/episodes?limit=2&after=b")
                 .then()
                 .body("episodes.episode_id", equalTo(List.of("c")))
                 .body("next", nullValue());
         given().get("/episodes?session_id=default").then().body("episodes.episode_id", equalTo(List.of("a", "c")));
-        given().get("/episodes?limit=0").then().statusCode(400).contentType(PROBLEM);
+        for (String wrong : List.of("limit=0", "limit=1001", "limit=all", "after=%00")) {
+            given().urlEncodingEnabled(false)
+                    .get("/episodes?" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .contentType(PROBLEM);
+        }
     }
 
     @Test
@@ -217,6 +224,11 @@ abstract class EpisodesContract {
             given().get(path).then().statusCode(404).contentType(PROBLEM).body("type", endsWith(":not-found"));
         }
         given().delete("/episodes/good").then().statusCode(404);
+        given().urlEncodingEnabled(false)
+                .get("/episodes/%00")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
     }
 
     @Test
@@ -317,6 +329,8 @@ abstract class EpisodesContract {
     @ParameterizedTest
     @CsvSource({
         "episode_id, a/b",
+        "episode_id, ..",
+        "episode_number, 2147483647",
         "episode_id, ''",
         "episode_number, -1",
         "episode_number, one",
@@ -392,6 +406,31 @@ abstract class EpisodesContract {
         }
 
         assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void multipartThatEndsBeforeItsFileIsIncomplete() throws IOException {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"episode_id\"\r\n\r\nx";
+        try (RawUpload upload =
+                RawUpload.ofLength(RestAssured.port, "/episodes", "multipart/form-data; boundary=b", body.length())) {
+            assertThat(upload.raw(body).answer()).startsWith("HTTP/1.1 400").contains(":incomplete-upload");
+        }
+    }
+
+    @Test
+    void headersOfAPartAreBounded() throws IOException {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"" + "x".repeat(20_000) + "\"\r\n\r\nx";
+        try (RawUpload upload =
+                RawUpload.ofLength(RestAssured.port, "/episodes", "multipart/form-data; boundary=b", body.length())) {
+            assertThat(upload.raw(body).answer()).startsWith("HTTP/1.1 400").contains("more than 8192 bytes");
+        }
+    }
+
+    @Test
+    void bodyWithoutAMediaTypeIsRefused() throws IOException {
+        try (RawUpload upload = RawUpload.withoutContentType(RestAssured.port, "/episodes", GOOD.length())) {
+            assertThat(upload.raw(GOOD).answer()).startsWith("HTTP/1.1 415").contains("no Content-Type");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.io.input.BrokenInputStream;
+import org.apache.commons.io.input.InfiniteCircularInputStream;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -56,7 +58,7 @@ class CsvSourceTest {
             assertThat(refusal.problem()).isEqualTo(Problem.INVALID_ROWS);
             assertThat(errors(refusal)).isEqualTo(rule.get("errors"));
         } else {
-            IngestException refusal = refusal(file);
+            IngestException refusal = refusal(file, definitions(rule));
             assertThat(refusal.problem()).isEqualTo(Problem.valueOf(text(rule, "problem")));
             assertThat(refusal.detail()).contains(text(rule, "detail"));
         }
@@ -74,6 +76,43 @@ class CsvSourceTest {
         assertThat(Objects.requireNonNull(refusal.rowErrors()).total()).isEqualTo(250);
         assertThat(refusal.rowErrors().listed()).hasSize(100);
         assertThat(refusal.rowErrors().listed().get(99).line()).isEqualTo(101);
+    }
+
+    @Test
+    void headerOfTooManyColumnsIsRefusedBeforeItIsReadToItsEnd() {
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream("time,id,x,y".getBytes(StandardCharsets.UTF_8)),
+                new InfiniteCircularInputStream(new byte[] {','}));
+
+        assertThatThrownBy(() -> CsvSource.open(endless, "agent", DEFINITIONS))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("4096 columns");
+    }
+
+    @Test
+    void batchOfLongTextsHoldsFewerRows() throws IOException {
+        StringBuilder file = new StringBuilder("time,id,x,y,note\n");
+        for (int i = 0; i < 20; i++) {
+            file.append(i).append(",1,2,3,").append("n".repeat(900_000)).append('\n');
+        }
+        CsvSource source = open(file.toString().getBytes(StandardCharsets.UTF_8));
+
+        List<Integer> sizes = new ArrayList<>();
+        while (source.read()) {
+            sizes.add(source.batch().size());
+        }
+
+        assertThat(sizes).containsExactly(5, 5, 5, 5);
+    }
+
+    @Test
+    void signsWithoutEndAreNoNumber() {
+        String file = "time,id,x,y\n0,1," + "-".repeat(200_000) + ",3\n";
+
+        IngestException refusal = refusal(file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Objects.requireNonNull(refusal.rowErrors()).listed().get(0).code())
+                .isEqualTo("not_a_number");
     }
 
     @Test
@@ -222,9 +261,21 @@ class CsvSourceTest {
         return String.join(" ", cells);
     }
 
+    private static Map<String, PropertyType> definitions(Map<String, Object> rule) {
+        Map<String, PropertyType> definitions = new HashMap<>(DEFINITIONS);
+        if (rule.get("definitions") instanceof Map<?, ?> given) {
+            given.forEach((id, type) -> definitions.put((String) id, PropertyType.valueOf((String) type)));
+        }
+        return definitions;
+    }
+
     private static IngestException refusal(byte[] file) {
+        return refusal(file, DEFINITIONS);
+    }
+
+    private static IngestException refusal(byte[] file, Map<String, PropertyType> definitions) {
         return catchThrowableOfType(IngestException.class, () -> {
-            CsvSource source = open(file);
+            CsvSource source = CsvSource.open(new ByteArrayInputStream(file), "agent", definitions);
             while (source.read()) {
                 assertThat(source.batch().size()).isPositive();
             }

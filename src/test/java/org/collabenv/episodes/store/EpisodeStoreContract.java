@@ -188,11 +188,47 @@ public abstract class EpisodeStoreContract {
                     + " VALUES ('vigour', 'Vigour', 'string')");
 
             assertThatThrownBy(() -> slow.finish(3, 4))
-                    .isInstanceOfSatisfying(
-                            IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DATABASE_BUSY));
+                    .isInstanceOfSatisfying(IngestException.class, e -> assertThat(e.problem())
+                            .isEqualTo(Problem.PROPERTY_TYPE_MISMATCH));
         }
 
         assertThat(tables.number("SELECT count(*) FROM observations")).isZero();
+    }
+
+    @Test
+    void definitionOfATypeThatIsNotOursHarmsOnlyItsOwnProperty() {
+        tables.execute("INSERT INTO property_definitions (property_id, property_name, data_type)"
+                + " VALUES ('elsewhere', 'Elsewhere', 'int'), ('vigour', 'Vigour', 'FLOAT')");
+
+        assertThat(load("flock", 2, 2).created().properties()).containsExactly("mood");
+    }
+
+    @Test
+    protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv");
+        try (LoadAttempt slow = store.begin(episode)) {
+            write(slow, 1, 1);
+            tables.execute("INSERT INTO sessions (session_id, session_name, category_id)"
+                    + " VALUES ('new session', 'New', 'boids_3d')");
+
+            assertThatThrownBy(() -> slow.finish(1, 1))
+                    .isInstanceOfSatisfying(
+                            IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_MISMATCH));
+        }
+    }
+
+    @Test
+    void sessionWhoseNumbersAreUsedUpSaysSo() {
+        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv");
+        try (LoadAttempt attempt = store.begin(last)) {
+            write(attempt, 1, 1);
+            attempt.finish(1, 1);
+            attempt.commit("{}");
+        }
+
+        assertThatThrownBy(() -> load("next", 1, 1))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("give episode_number");
     }
 
     @Test

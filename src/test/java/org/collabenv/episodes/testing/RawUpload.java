@@ -27,20 +27,25 @@ public final class RawUpload implements Closeable {
      * @param target path and query
      */
     public static RawUpload chunked(int port, String target, String contentType) throws IOException {
-        return open(port, target, contentType, "Transfer-Encoding: chunked");
+        return open(port, target, "Content-Type: " + contentType, "Transfer-Encoding: chunked");
     }
 
     /** Sends the head of a {@code POST} that announces a body of that many bytes. */
     public static RawUpload ofLength(int port, String target, String contentType, long bytes) throws IOException {
-        return open(port, target, contentType, "Content-Length: " + bytes);
+        return open(port, target, "Content-Type: " + contentType, "Content-Length: " + bytes);
     }
 
-    private static RawUpload open(int port, String target, String contentType, String length) throws IOException {
+    /** The same without saying what the body is. */
+    public static RawUpload withoutContentType(int port, String target, long bytes) throws IOException {
+        return open(port, target, "Accept: */*", "Content-Length: " + bytes);
+    }
+
+    private static RawUpload open(int port, String target, String type, String length) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(ANSWER_TIMEOUT_MILLIS);
         RawUpload upload = new RawUpload(socket);
-        upload.raw("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n%s\r\nConnection: close\r\n\r\n"
-                .formatted(target, contentType, length));
+        upload.raw("POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n%s\r\nConnection: close\r\n\r\n"
+                .formatted(target, type, length));
         return upload;
     }
 

@@ -8,7 +8,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -20,7 +22,7 @@ public final class TestPostgres {
 
     private static final String URL_VARIABLE = "TEST_POSTGRES_URL";
     private static final String CONTAINER_IMAGE = "postgres:18";
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Set<String> DROPPED_AT_THE_END = new ConcurrentSkipListSet<>();
     private static final String SERVER = start();
 
     /** A database of its own, empty, reached as superuser. */
@@ -46,10 +48,11 @@ public final class TestPostgres {
 
     /** Makes a new database on the server. */
     public static Database newDatabase() {
-        String name = "episodes_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
+        String name = "episodes_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = DriverManager.getConnection(SERVER);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
+            dropAtTheEnd("DATABASE IF EXISTS " + name + " WITH (FORCE)");
             Properties parsed = org.postgresql.Driver.parseURL(SERVER, new Properties());
             if (parsed == null) {
                 throw new IllegalStateException(URL_VARIABLE + " is not a PostgreSQL URL");
@@ -62,6 +65,42 @@ public final class TestPostgres {
                     parsed.getProperty("password", ""));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a role that may log in with its name as password and owns nothing. */
+    public static String newRole() {
+        String name = "role_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = DriverManager.getConnection(SERVER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, name));
+            dropAtTheEnd("ROLE IF EXISTS " + name);
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A server that was there before the tests is left as it was; ours end with this JVM. */
+    private static void dropAtTheEnd(String what) {
+        if (System.getenv(URL_VARIABLE) == null) {
+            return;
+        }
+        if (DROPPED_AT_THE_END.isEmpty()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(TestPostgres::drop));
+        }
+        DROPPED_AT_THE_END.add(what);
+    }
+
+    /** Databases sort before the roles that own something in them. */
+    private static void drop() {
+        for (String what : DROPPED_AT_THE_END) {
+            try (Connection connection = DriverManager.getConnection(SERVER);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP " + what);
+            } catch (SQLException e) {
+                System.err.println("Not dropped: " + what + ": " + e.getMessage());
+            }
         }
     }
 

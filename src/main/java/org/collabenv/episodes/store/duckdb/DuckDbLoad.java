@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.collabenv.episodes.store.Definitions;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
+import org.collabenv.episodes.store.Preconditions;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredEpisode;
@@ -72,10 +72,7 @@ final class DuckDbLoad implements LoadAttempt {
 
     @Override
     public Map<String, PropertyType> propertyTypes() {
-        return translating(() -> handle.createQuery(statements.shared("property_types"))
-                .map((row, context) ->
-                        Map.entry(row.getString("property_id"), PropertyType.of(row.getString("data_type"))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return translating(() -> Definitions.propertyTypes(statements, handle));
     }
 
     @Override
@@ -162,11 +159,7 @@ final class DuckDbLoad implements LoadAttempt {
         }
         Integer number = episode.episodeNumber();
         if (number == null) {
-            number = now.createQuery(statements.shared("next_episode_number"))
-                    .bind("session_id", episode.sessionId())
-                    .bind("episode_id", episode.episodeId())
-                    .mapTo(Integer.class)
-                    .one();
+            number = Preconditions.nextEpisodeNumber(now, statements, episode);
         }
         handle.createUpdate(statements.shared("insert_episode"))
                 .bind("episode_id", episode.episodeId())

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.collabenv.episodes.store.Created;
 import org.collabenv.episodes.store.DatabaseFailures;
@@ -20,6 +19,8 @@ import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredEpisode;
 import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
@@ -35,7 +36,8 @@ import org.postgresql.copy.CopyManager;
  *
  * <p>With the foreign keys checked once per load, what the episode refers to is defined and locked last, just before
  * the commit, so that loads which define the same thing do not wait for each other's uploads. With the triggers on, it
- * must be there before the rows that refer to it, and a load that needs what another one is just defining waits for it.
+ * must be there before the rows that refer to it, and a load that needs what another one is just defining waits for it;
+ * two that wait for each other, each with new agent types in another order, end in one of them being refused as busy.
  */
 final class PostgresLoad implements LoadAttempt {
 
@@ -145,10 +147,7 @@ final class PostgresLoad implements LoadAttempt {
 
     @Override
     public Map<String, PropertyType> propertyTypes() {
-        return translating(() -> handle.createQuery(statements.shared("property_types"))
-                .map((row, context) ->
-                        Map.entry(row.getString("property_id"), PropertyType.of(row.getString("data_type"))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return translating(() -> Definitions.propertyTypes(statements, handle));
     }
 
     @Override
@@ -222,11 +221,7 @@ final class PostgresLoad implements LoadAttempt {
         Integer number = episode.episodeNumber();
         if (number == null) {
             select("lock_session", Map.of("session_id", episode.sessionId()));
-            number = handle.createQuery(statements.shared("next_episode_number"))
-                    .bind("session_id", episode.sessionId())
-                    .bind("episode_id", episode.episodeId())
-                    .mapTo(Integer.class)
-                    .one();
+            number = Preconditions.nextEpisodeNumber(handle, statements, episode);
         }
         handle.createUpdate(statements.get("complete_episode"))
                 .bind("episode_id", episode.episodeId())
@@ -244,17 +239,30 @@ final class PostgresLoad implements LoadAttempt {
                     .bind("episode_id", episode.episodeId())
                     .bind("receipt", receipt)
                     .execute();
-            return handle.commit();
+            return true;
         });
+        try {
+            handle.commit();
+        } catch (JdbiException e) {
+            throw new IngestException(
+                    Problem.COMMIT_UNCONFIRMED,
+                    "The database went away while it stored the episode '%s': ask for the episode before you send it again"
+                            .formatted(episode.episodeId()),
+                    e);
+        }
         committed = true;
     }
 
     @Override
     public void close() {
-        if (committed) {
-            handle.close();
-        } else {
+        if (!committed) {
             rollBackAndClose(handle);
+            return;
+        }
+        try {
+            handle.close();
+        } catch (JdbiException e) {
+            LOG.warnf(e, "A connection could not be given back after episode_id=%s was stored", episode.episodeId());
         }
     }
 

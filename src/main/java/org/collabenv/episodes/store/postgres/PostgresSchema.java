@@ -34,6 +34,7 @@ final class PostgresSchema {
     void migrate(Supplier<Liquibase> changelog) {
         try (Connection guard = dataSource.getConnection();
                 Statement statement = guard.createStatement()) {
+            statement.execute(statements.get("wait_for_locks"));
             statement.execute(statements.get("lock_schema"));
             try (Liquibase liquibase = changelog.get()) {
                 LockServiceFactory.getInstance()

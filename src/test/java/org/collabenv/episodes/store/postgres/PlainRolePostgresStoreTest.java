@@ -9,6 +9,7 @@ import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
+import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,13 @@ import org.junit.jupiter.api.Test;
 class PlainRolePostgresStoreTest extends EpisodeStoreContract {
 
     private final TestPostgres.Database database = TestPostgres.newDatabase();
-    private final String role = database.name() + "_plain";
+    private final String role = TestPostgres.newRole();
 
     @Override
     protected EpisodeStore open() {
         Tables tables = tables();
-        tables.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'plain'");
         tables.execute("GRANT ALL ON SCHEMA public TO " + role);
-        return PostgresStores.open(database, role, "plain");
+        return PostgresStores.open(database, role, role);
     }
 
     @Override
@@ -59,6 +59,22 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
         }
 
         assertThat(load("needs the session", 3, 4).created().sessions()).isEmpty();
+    }
+
+    /** Nobody can: the new session is this load's from its first row on. */
+    @Test
+    @Override
+    protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv");
+        try (LoadAttempt slow = store.begin(episode)) {
+            write(slow, 1, 1);
+
+            assertThatThrownBy(() -> tables().execute("SET lock_timeout = '200ms';"
+                            + " INSERT INTO sessions (session_id, session_name, category_id)"
+                            + " VALUES ('new session', 'New', 'boids_3d')"))
+                    .rootCause()
+                    .hasMessageContaining("lock timeout");
+        }
     }
 
     @Test
