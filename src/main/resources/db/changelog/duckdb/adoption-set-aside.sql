@@ -1,5 +1,5 @@
 -- A file that another program made has keys on its fact tables, which DuckDB can neither drop nor load past quickly.
--- The rows are set aside and the tables dropped, so that the changes make them anew.
+-- The rows are set aside and the tables dropped, so that the changes make them anew; adoption-put-back.sql ends it.
 
 CREATE TABLE kept_observations AS
 SELECT observation_id, episode_id, time_index, agent_id, agent_type_id, x, y, z, v_x, v_y, v_z

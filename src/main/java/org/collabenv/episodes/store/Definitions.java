@@ -20,8 +20,8 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines what an episode refers to and the database does not have yet: its category and session, agent types and
- * properties.
+ * Stores an episode's own row, and defines what it refers to and the database does not have yet: its category and
+ * session, agent types and properties.
  *
  * <p>What is there is looked up first, which on PostgreSQL also locks it, so that the usual load, which needs nothing
  * new, writes nothing here.
@@ -84,6 +84,24 @@ public final class Definitions {
                                 .formatted(id, dataType, wanted.get(id)));
             }
         });
+    }
+
+    /**
+     * Stores the episode's own row.
+     *
+     * @param numFrames highest frame number + 1
+     * @param numAgents distinct agent ids
+     */
+    public void insertEpisode(Episode episode, int episodeNumber, int numFrames, int numAgents) {
+        writing.createUpdate(statements.shared("insert_episode"))
+                .bind("episode_id", episode.episodeId())
+                .bind("session_id", episode.sessionId())
+                .bind("episode_number", episodeNumber)
+                .bind("num_frames", numFrames)
+                .bind("num_agents", numAgents)
+                .bind("frame_rate", episode.frameRate())
+                .bind("file_path", episode.fileName())
+                .execute();
     }
 
     /** The type of each property that is defined with one of ours. */

@@ -161,15 +161,7 @@ final class DuckDbLoad implements LoadAttempt {
         if (number == null) {
             number = Preconditions.nextEpisodeNumber(now, statements, episode);
         }
-        handle.createUpdate(statements.shared("insert_episode"))
-                .bind("episode_id", episode.episodeId())
-                .bind("session_id", episode.sessionId())
-                .bind("episode_number", number)
-                .bind("num_frames", numFrames)
-                .bind("num_agents", numAgents)
-                .bind("frame_rate", episode.frameRate())
-                .bind("file_path", episode.fileName())
-                .execute();
+        definitions.insertEpisode(episode, number, numFrames, numAgents);
         return new StoredEpisode(observations, joined, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
     }
 

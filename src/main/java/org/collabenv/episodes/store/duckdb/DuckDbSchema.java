@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DuckDbSchema {
 
-    private static final String FOLDER = "/db/changelog/duckdb/";
+    private static final String FOLDER = "/db/changelog/";
 
-    /** In order; never edited once released, only added to. */
-    private static final List<String> CHANGES = List.of("001-tables", "002-vocabulary", "003-receipts");
+    /** The files of changes in order; never edited once released, only added to. */
+    private static final List<String> CHANGES = List.of("duckdb/tables", "vocabulary", "duckdb/receipts");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",
@@ -98,13 +98,13 @@ final class DuckDbSchema {
         long next = handle.createQuery(statements.get("next_observation_id"))
                 .mapTo(Long.class)
                 .one();
-        handle.createScript(read("adoption-set-aside"))
+        handle.createScript(read("duckdb/adoption-set-aside"))
                 .define("next_observation_id", next)
                 .execute();
         for (String change : CHANGES) {
             applyOnce(handle, change, null);
         }
-        handle.createScript(read("adoption-put-back")).execute();
+        handle.createScript(read("duckdb/adoption-put-back")).execute();
     }
 
     private void applyOnce(Handle handle, String change, @Nullable String appliedBefore) {

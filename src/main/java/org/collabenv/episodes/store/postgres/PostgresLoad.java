@@ -122,15 +122,7 @@ final class PostgresLoad implements LoadAttempt {
             setLockTimeout(CLAIM_TIMEOUT);
         }
         try {
-            handle.createUpdate(statements.shared("insert_episode"))
-                    .bind("episode_id", episode.episodeId())
-                    .bind("session_id", episode.sessionId())
-                    .bind("episode_number", 0)
-                    .bind("num_frames", 0)
-                    .bind("num_agents", 0)
-                    .bind("frame_rate", episode.frameRate())
-                    .bind("file_path", episode.fileName())
-                    .execute();
+            definitions.insertEpisode(episode, 0, 0, 0);
         } catch (JdbiException e) {
             throw switch (DatabaseFailures.sqlState(e)) {
                 case UNIQUE_VIOLATION -> Preconditions.episodeExists(episode);

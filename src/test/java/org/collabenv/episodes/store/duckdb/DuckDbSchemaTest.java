@@ -86,9 +86,9 @@ class DuckDbSchemaTest {
     @Test
     void changeThatWasEditedStopsTheStart() {
         start();
-        tables().execute("UPDATE schema_versions SET sha256 = 'another' WHERE change = '002-vocabulary'");
+        tables().execute("UPDATE schema_versions SET sha256 = 'another' WHERE change = 'vocabulary'");
 
-        assertThatThrownBy(this::start).isInstanceOf(StoreException.class).hasMessageContaining("002-vocabulary");
+        assertThatThrownBy(this::start).isInstanceOf(StoreException.class).hasMessageContaining("'vocabulary'");
     }
 
     @Test

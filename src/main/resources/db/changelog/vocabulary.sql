@@ -1,4 +1,4 @@
--- The words that labs share. What a lab has written under one of these ids stays.
+-- The words that labs share, the same on every database. What a lab has written under one of these ids stays.
 
 INSERT INTO categories (category_id, category_name) VALUES
     ('boids_3d', '3D boids'),

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset episode-ingest:001-tables splitStatements:true
+--changeset episode-ingest:tables splitStatements:true
 --comment: The tables that labs read. A database that a lab made earlier has them, with data: they are left as they are.
 CREATE TABLE IF NOT EXISTS categories (
     category_id text COLLATE "C" PRIMARY KEY,
@@ -66,6 +66,6 @@ CREATE TABLE IF NOT EXISTS extended_properties (
     PRIMARY KEY (observation_id, property_id)
 );
 
---changeset episode-ingest:001-episodes-of-session splitStatements:true
+--changeset episode-ingest:episodes-of-session splitStatements:true
 --comment: Deleting a session or listing its episodes must not read every episode.
 CREATE INDEX IF NOT EXISTS idx_episodes_session ON episodes (session_id, episode_number);

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset episode-ingest:003-redundant-indexes splitStatements:true
+--changeset episode-ingest:redundant-indexes splitStatements:true
 --comment: Indexes of earlier lab databases that a primary key covers by its first columns. They only slow every load.
 DROP INDEX IF EXISTS idx_obs_episode;
 DROP INDEX IF EXISTS idx_obs_episode_time;
