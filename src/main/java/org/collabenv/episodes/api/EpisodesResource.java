@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -107,7 +108,11 @@ public class EpisodesResource {
     public EpisodePage list(
             @QueryParam("session_id") @Nullable String sessionId,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("100") String limit) {
+            @QueryParam("limit")
+                    @DefaultValue("100")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    String limit) {
+        // Taken as text: RESTEasy answers 404 to a number that is none.
         if (!PAGE_SIZE.matcher(limit).matches() || holdsNul(sessionId) || holdsNul(after)) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER, "A parameter is wrong: limit is 1 to 1000, and no text holds a NUL");

@@ -11,7 +11,7 @@ import org.collabenv.episodes.testing.Tables;
 
 @QuarkusTest
 @QuarkusTestResource(value = DuckDbResource.class, restrictToAnnotatedClass = true)
-class DuckDbEpisodesTest extends EpisodesContract {
+class DuckDbEpisodesTest extends UploadsContract {
 
     @Inject
     StoreConfig config;

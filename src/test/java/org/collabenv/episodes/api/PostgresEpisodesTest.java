@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = PostgresResource.class, restrictToAnnotatedClass = true)
-class PostgresEpisodesTest extends EpisodesContract {
+class PostgresEpisodesTest extends UploadsContract {
 
     @SuppressWarnings("NullAway.Init") // set by the resource
     TestPostgres.Database database;
