@@ -110,7 +110,13 @@ public class EpisodesResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit")
                     @DefaultValue("100")
-                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            defaultValue = "100",
+                                            minimum = "1",
+                                            maximum = "1000"))
                     String limit) {
         // Taken as text: RESTEasy answers 404 to a number that is none.
         if (!PAGE_SIZE.matcher(limit).matches() || holdsNul(sessionId) || holdsNul(after)) {
