@@ -14,13 +14,7 @@ class PostgresServiceIT extends ServiceContract {
 
     @Override
     protected Map<String, String> environment() {
-        return Map.of(
-                "DB_BACKEND", "postgres",
-                "POSTGRES_HOST", database.host(),
-                "POSTGRES_PORT", String.valueOf(database.port()),
-                "POSTGRES_DB", database.name(),
-                "POSTGRES_USER", database.user(),
-                "POSTGRES_PASSWORD", database.password());
+        return database.environment();
     }
 
     @Override

@@ -14,13 +14,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         TestPostgres.Database made = TestPostgres.newDatabase();
         database = made;
-        return Map.of(
-                "DB_BACKEND", "postgres",
-                "POSTGRES_HOST", made.host(),
-                "POSTGRES_PORT", String.valueOf(made.port()),
-                "POSTGRES_DB", made.name(),
-                "POSTGRES_USER", made.user(),
-                "POSTGRES_PASSWORD", made.password());
+        return made.environment();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,17 @@ public final class TestPostgres {
 
         public String url() {
             return "jdbc:postgresql://%s:%d/%s".formatted(host, port, name);
+        }
+
+        /** What tells the service to use it. */
+        public Map<String, String> environment() {
+            return Map.of(
+                    "DB_BACKEND", "postgres",
+                    "POSTGRES_HOST", host,
+                    "POSTGRES_PORT", String.valueOf(port),
+                    "POSTGRES_DB", name,
+                    "POSTGRES_USER", user,
+                    "POSTGRES_PASSWORD", password);
         }
 
         public Connection connect() throws SQLException {
