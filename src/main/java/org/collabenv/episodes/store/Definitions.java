@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.collabenv.episodes.trajectory.Episode;
@@ -68,7 +67,7 @@ public final class Definitions {
      * @throws IngestException if one of them is defined with another type, perhaps only since the load began
      */
     public void defineProperties(RecordBatch batch) {
-        Map<String, String> wanted = new TreeMap<>();
+        Map<String, String> wanted = new HashMap<>();
         for (PropertyColumn property : batch.properties()) {
             PropertyType type = property.type();
             if (type != null) {
@@ -124,7 +123,7 @@ public final class Definitions {
      *
      * @param wanted the ids, each with the second value that its statements know as {@code kind}
      * @param created takes the ids that were inserted
-     * @return what was there before, with its kinds
+     * @return what others have defined of it, with its kinds; after a race also what we have
      */
     private Map<String, String> define(
             String existingStatement, String insertStatement, Map<String, String> wanted, List<String> created) {

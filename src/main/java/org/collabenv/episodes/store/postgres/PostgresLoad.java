@@ -226,13 +226,10 @@ final class PostgresLoad implements LoadAttempt {
 
     @Override
     public void commit(String receipt) {
-        translating(() -> {
-            handle.createUpdate(statements.shared("insert_receipt"))
-                    .bind("episode_id", episode.episodeId())
-                    .bind("receipt", receipt)
-                    .execute();
-            return true;
-        });
+        translatingCommand(() -> handle.createUpdate(statements.shared("insert_receipt"))
+                .bind("episode_id", episode.episodeId())
+                .bind("receipt", receipt)
+                .execute());
         try {
             handle.commit();
         } catch (JdbiException e) {

@@ -44,6 +44,7 @@ final class PostgresSchema {
                 liquibase.update(new Contexts(), new LabelExpression());
             } finally {
                 statement.execute(statements.get("unlock_schema"));
+                statement.execute(statements.get("restore_lock_timeout"));
             }
         } catch (SQLException | LiquibaseException e) {
             throw new StoreException("The schema could not be brought to this version", e);

@@ -2,13 +2,16 @@ package org.collabenv.episodes.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoredCounts;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
@@ -82,6 +85,20 @@ class PostgresSchemaTest {
         PostgresStores.open(database).close();
 
         assertThat(tables.rows("SELECT locked FROM databasechangeloglock")).containsExactly("false");
+    }
+
+    @Test
+    void connectionIsGivenBackWithItsOwnLockTimeout() throws SQLException {
+        String url = database.url() + "?options=-c%20lock_timeout=7s";
+        try (AgroalDataSource pool = PostgresStores.pool(url, database.user(), database.password())) {
+            new PostgresSchema(pool, new Statements("postgres"))
+                    .migrate(() -> PostgresStores.liquibase(database, database.user(), database.password()));
+
+            assertThat(pool.getMetrics().creationCount()).isEqualTo(1);
+            assertThat(new Tables(pool::getConnection).rows("SHOW lock_timeout"))
+                    .containsExactly("7s");
+            assertThat(pool.getMetrics().creationCount()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -23,21 +23,27 @@ public final class PostgresStores {
     }
 
     public static PostgresStore open(TestPostgres.Database database, String user, String password) {
+        return new PostgresStore(
+                pool(database.url(), user, password), () -> liquibase(database, user, password), database.url());
+    }
+
+    /** Connections as the service's pool hands them out. */
+    static AgroalDataSource pool(String url, String user, String password) {
         try {
-            AgroalDataSource pool = AgroalDataSource.from(
-                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(connections -> connections
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .metricsEnabled()
+                    .connectionPoolConfiguration(connections -> connections
                             .maxSize(8)
                             .acquisitionTimeout(Duration.ofSeconds(5))
-                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.url())
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                                     .principal(new NamePrincipal(user))
                                     .credential(new SimplePassword(password)))));
-            return new PostgresStore(pool, () -> liquibase(database, user, password), database.url());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Liquibase liquibase(TestPostgres.Database database, String user, String password) {
+    static Liquibase liquibase(TestPostgres.Database database, String user, String password) {
         try {
             return new Liquibase(
                     "db/changelog/postgres.yaml",
