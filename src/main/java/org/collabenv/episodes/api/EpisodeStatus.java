@@ -34,7 +34,7 @@ public record EpisodeStatus(
     /**
      * Rows in {@code extended_properties}.
      *
-     * @param loaded by the receipt
+     * @param loaded by the receipts of the load and of what was added since
      * @param stored in the table now
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -43,6 +43,9 @@ public record EpisodeStatus(
     static EpisodeStatus of(StoredCounts counts, ObjectMapper json) {
         Long observations = loaded(counts, "observations", json);
         Long properties = loaded(counts, "extended_properties", json);
+        if (properties != null) {
+            properties += counts.valuesAdded();
+        }
         Boolean verified = null;
         if (observations != null && properties != null) {
             verified = (observations == counts.observations()) && (properties == counts.extendedProperties());

@@ -18,12 +18,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.regex.Pattern;
+import org.collabenv.episodes.ingest.AdditionReceipt;
 import org.collabenv.episodes.ingest.Ingestion;
+import org.collabenv.episodes.ingest.PropertyIngestion;
 import org.collabenv.episodes.ingest.Receipt;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.trajectory.IngestException;
-import org.collabenv.episodes.trajectory.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,21 +48,28 @@ import org.jspecify.annotations.Nullable;
                         schema = @Schema(implementation = ProblemDocument.class)))
 public class EpisodesResource {
 
-    private static final String CSV = "text/csv";
-    private static final Pattern PAGE_SIZE = Pattern.compile("[1-9][0-9]{0,2}|1000");
-
     private final Ingestion ingestion;
+    private final PropertyIngestion properties;
     private final EpisodeStore store;
     private final ObjectMapper json;
 
-    EpisodesResource(Ingestion ingestion, EpisodeStore store, ObjectMapper json) {
+    EpisodesResource(Ingestion ingestion, PropertyIngestion properties, EpisodeStore store, ObjectMapper json) {
         this.ingestion = ingestion;
+        this.properties = properties;
         this.store = store;
         this.json = json;
     }
 
     @POST
-    @Consumes({MediaType.MULTIPART_FORM_DATA, CSV})
+    @Consumes({
+        MediaType.MULTIPART_FORM_DATA,
+        UploadBody.CSV,
+        UploadBody.TSV,
+        UploadBody.PARQUET,
+        UploadBody.GZIP,
+        UploadBody.ZSTD,
+        MediaType.APPLICATION_OCTET_STREAM
+    })
     @Operation(
             summary = "Load one episode",
             description = "The body is loaded while it arrives; any failure leaves nothing behind. Multipart takes"
@@ -73,7 +80,9 @@ public class EpisodesResource {
                 @Content(
                         mediaType = MediaType.MULTIPART_FORM_DATA,
                         schema = @Schema(implementation = UploadForm.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = UploadBody.CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = UploadBody.TSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = UploadBody.PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     @APIResponse(
             responseCode = "201",
@@ -81,24 +90,60 @@ public class EpisodesResource {
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response load(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
             @Context UriInfo uri,
             InputStream body) {
-        UploadParameters parameters = new UploadParameters();
-        uri.getQueryParameters().forEach((name, values) -> values.forEach(value -> parameters.put(name, value)));
-        InputStream file = body;
-        String fileName = "";
-        if (contentType == null) {
-            throw new IngestException(
-                    Problem.UNSUPPORTED_FORMAT, "The request has no Content-Type: multipart/form-data or text/csv");
-        } else if (MediaType.valueOf(contentType).isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
-            MultipartUpload upload = MultipartUpload.of(contentType, body);
-            file = upload.readToFile(parameters);
-            fileName = upload.fileName();
-        }
-        Receipt receipt = ingestion.load(parameters.episode(fileName), parameters.agentType(), file);
+        UploadParameters parameters = UploadParameters.ofAnEpisode();
+        UploadBody upload = UploadBody.of(contentType, contentEncoding, uri, body, parameters);
+        Receipt receipt = ingestion.load(parameters.episode(upload.fileName()), parameters.reading(), upload.file());
         // As a text it stays relative, and right behind any proxy.
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, "/episodes/" + receipt.episodeId())
+                .entity(receipt)
+                .build();
+    }
+
+    @POST
+    @Path("/{episode_id}/properties")
+    @Consumes({
+        MediaType.MULTIPART_FORM_DATA,
+        UploadBody.CSV,
+        UploadBody.TSV,
+        UploadBody.PARQUET,
+        UploadBody.GZIP,
+        UploadBody.ZSTD,
+        MediaType.APPLICATION_OCTET_STREAM
+    })
+    @Operation(
+            summary = "Add property values to an episode",
+            description = "The file has the time, the agent, the type where it matters, and a column per property; or"
+                    + " one value per line, with the columns `property_id` and `value`.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = AdditionForm.class)),
+                @Content(mediaType = UploadBody.CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = UploadBody.TSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = UploadBody.PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(
+            responseCode = "201",
+            description = "The values are stored",
+            content = @Content(schema = @Schema(implementation = AdditionReceipt.class)))
+    public Response addProperties(
+            @PathParam("episode_id") String episodeId,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
+            @Context UriInfo uri,
+            InputStream body) {
+        UploadParameters parameters = UploadParameters.ofAnAddition();
+        UploadBody upload = UploadBody.of(contentType, contentEncoding, uri, body, parameters);
+        AdditionReceipt receipt =
+                properties.add(reachable(episodeId), parameters.replaces(), parameters.reading(), upload.file());
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, "/episodes/" + episodeId)
                 .entity(receipt)
                 .build();
     }
@@ -118,12 +163,9 @@ public class EpisodesResource {
                                             minimum = "1",
                                             maximum = "1000"))
                     String limit) {
-        // Taken as text: RESTEasy answers 404 to a number that is none.
-        if (!PAGE_SIZE.matcher(limit).matches() || holdsNul(sessionId) || holdsNul(after)) {
-            throw new IngestException(
-                    Problem.INVALID_PARAMETER, "A parameter is wrong: limit is 1 to 1000, and no text holds a NUL");
-        }
-        int size = Integer.parseInt(limit);
+        int size = Parameters.pageSize(limit);
+        Parameters.requireText("session_id", sessionId);
+        Parameters.requireText("after", after);
         // One more than asked for tells whether there is a next page.
         return EpisodePage.of(store.catalog().episodes(sessionId, after, size + 1), size);
     }
@@ -134,7 +176,7 @@ public class EpisodesResource {
     public EpisodeDocument read(@PathParam("episode_id") String episodeId) {
         return store.catalog()
                 .episode(reachable(episodeId))
-                .map(EpisodeDocument::of)
+                .map(row -> EpisodeDocument.of(row, store.catalog().agentLabels(episodeId)))
                 .orElseThrow(() -> notFound(episodeId));
     }
 
@@ -160,19 +202,11 @@ public class EpisodesResource {
         }
     }
 
-    /** PostgreSQL has no text with a NUL, so there is no episode of such an id either. */
     private static String reachable(String episodeId) {
-        if (holdsNul(episodeId)) {
-            throw notFound("with a NUL in its id");
-        }
-        return episodeId;
-    }
-
-    private static boolean holdsNul(@Nullable String text) {
-        return text != null && text.indexOf('\0') >= 0;
+        return Parameters.reachable(episodeId, "episode");
     }
 
     private static IngestException notFound(String episodeId) {
-        return new IngestException(Problem.NOT_FOUND, "There is no episode '%s'".formatted(episodeId));
+        return Parameters.notFound("episode", episodeId);
     }
 }

@@ -152,16 +152,17 @@ final class MultipartUpload {
 
         @Override
         public int read() throws IOException {
-            return checked(super.read());
+            return ended ? -1 : checked(super.read());
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return checked(super.read(buffer, offset, length));
+            return ended ? -1 : checked(super.read(buffer, offset, length));
         }
 
+        /** The part itself must not be read again once the boundary behind it has been. */
         private int checked(int result) throws IOException {
-            if (result == -1 && !ended) {
+            if (result == -1) {
                 ended = true;
                 requireEnd();
             }

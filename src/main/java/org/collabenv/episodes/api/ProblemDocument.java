@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.collabenv.episodes.ingest.InvalidRow;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.RowError;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public record ProblemDocument(
         String title,
         int status,
         String detail,
-        @Nullable List<RowError> errors,
+        @Nullable List<InvalidRow> errors,
         @Nullable Long errorsTotal,
         @Nullable Boolean errorsTruncated) {
 
@@ -50,7 +50,7 @@ public record ProblemDocument(
                 problem.title(),
                 status(problem),
                 refusal.detail(),
-                rows == null ? null : rows.listed(),
+                rows == null ? null : InvalidRow.of(rows),
                 rows == null ? null : rows.total(),
                 rows == null ? null : rows.total() > rows.listed().size());
         return document.response();
@@ -72,13 +72,19 @@ public record ProblemDocument(
 
     private static int status(Problem problem) {
         return switch (problem) {
-            case INVALID_PARAMETER, UNKNOWN_PARAMETER, INVALID_MULTIPART, INCOMPLETE_UPLOAD ->
+            case INVALID_PARAMETER, UNKNOWN_PARAMETER, INVALID_DOCUMENT, INVALID_MULTIPART, INCOMPLETE_UPLOAD ->
                 Response.Status.BAD_REQUEST.getStatusCode();
             case NOT_FOUND -> Response.Status.NOT_FOUND.getStatusCode();
-            case EPISODE_EXISTS, EPISODE_BUSY, SESSION_MISMATCH, PROPERTY_TYPE_MISMATCH ->
-                Response.Status.CONFLICT.getStatusCode();
+            case EPISODE_EXISTS,
+                    EPISODE_BUSY,
+                    PROPERTY_EXISTS,
+                    DEFINITION_IN_USE,
+                    SESSION_MISMATCH,
+                    PROPERTY_TYPE_MISMATCH -> Response.Status.CONFLICT.getStatusCode();
+            case TOO_LARGE -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
             case UNSUPPORTED_FORMAT -> Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode();
-            case INVALID_HEADER, INVALID_ROWS, EMPTY_FILE -> UNPROCESSABLE;
+            case BROKEN_FILE, INVALID_HEADER, INVALID_ROWS, EMPTY_FILE, FRAME_RATE_NEEDED, NOT_DEFINED, AMBIGUOUS_KEY ->
+                UNPROCESSABLE;
             case DATABASE_UNAVAILABLE, DATABASE_BUSY, COMMIT_UNCONFIRMED ->
                 Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
         };

@@ -37,5 +37,64 @@ record UploadForm(
         @Nullable
         String agentType,
 
+        @Schema(description = "The agent of every row where the file has no column for it: a whole number or a label")
+        @Nullable
+        String agentId,
+
+        @Schema(
+                description =
+                        "The time that is frame 0, in seconds or as a timestamp; by default that of the first row")
+        @Nullable
+        String timeOrigin,
+
+        @Schema(description = MAPPING) @Nullable String mapping,
+        @Schema(description = DELIMITER) @Nullable String delimiter,
+        @Schema(description = NULL_VALUES) @Nullable String nullValues,
+
+        @Schema(description = ENCODING, defaultValue = "UTF-8") @Nullable
+        String encoding,
+
+        @Schema(
+                description = "mot for the MOT challenge's lines without a header",
+                enumeration = {"mot"})
+        @Nullable
+        String layout,
+
+        @Schema(
+                description = SCHEMA_CONTRACT,
+                enumeration = {"evolve", "freeze"},
+                defaultValue = "evolve")
+        @Nullable
+        String schemaContract,
+
+        @Schema(
+                description = "Wrong rows: abort, or skip_row to load the good ones",
+                enumeration = {"abort", "skip_row"},
+                defaultValue = "abort")
+        @Nullable
+        String onError,
+
+        @Schema(description = "With skip_row, more wrong rows than this abort the whole", defaultValue = "100")
+        @Nullable
+        Long maxErrors,
+
+        @Schema(
+                description = "velocity to compute the velocities from the positions",
+                enumeration = {"velocity"})
+        @Nullable
+        String derive,
+
         @Schema(description = "The file; it must be the last part", type = SchemaType.STRING, format = "binary")
-        Object file) {}
+        Object file) {
+
+    static final String MAPPING =
+            "What columns become: source=target pairs parted by commas, or a JSON object; a target"
+                    + " may end in :string, :float, :vector, :labels, :frames, :seconds, :milliseconds, :microseconds or"
+                    + " :nanoseconds, and an empty one drops the column";
+    static final String DELIMITER = "One character, or comma, semicolon, tab, pipe or space; by default it is detected";
+    static final String NULL_VALUES =
+            "Words for a missing value, parted by commas, instead of the usual ones; behind a plus, beside them";
+    static final String ENCODING = "How the bytes of a text file make characters";
+    static final String SCHEMA_CONTRACT =
+            "Properties and agent types that are not defined: evolve defines them, freeze refuses them";
+}

@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.collabenv.episodes.source.ReadingOptions;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -16,8 +19,21 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of an upload, from the query string and from the form fields before the file. */
 final class UploadParameters {
 
-    private static final List<String> KNOWN =
-            List.of("episode_id", "session_id", "category", "episode_number", "frame_rate", "agent_type");
+    private static final List<String> OF_A_FILE = List.of(
+            "agent_id", "time_origin", "mapping", "delimiter", "null_values", "encoding", "layout", "schema_contract");
+
+    private static final List<String> OF_AN_EPISODE = List.of(
+            "episode_id",
+            "session_id",
+            "category",
+            "episode_number",
+            "frame_rate",
+            "agent_type",
+            "on_error",
+            "max_errors",
+            "derive");
+
+    private static final List<String> OF_AN_ADDITION = List.of("on_conflict");
 
     private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
@@ -31,7 +47,22 @@ final class UploadParameters {
     /** Leaves room for the next free ones behind it. */
     private static final int HIGHEST_NUMBER = 1_000_000_000;
 
+    private final List<String> known;
     private final Map<String, String> values = new LinkedHashMap<>();
+
+    private UploadParameters(List<String> own) {
+        known = Stream.concat(own.stream(), OF_A_FILE.stream()).toList();
+    }
+
+    /** Those of an upload that makes an episode. */
+    static UploadParameters ofAnEpisode() {
+        return new UploadParameters(OF_AN_EPISODE);
+    }
+
+    /** Those of an upload that adds property values to an episode. */
+    static UploadParameters ofAnAddition() {
+        return new UploadParameters(OF_AN_ADDITION);
+    }
 
     /**
      * Takes a parameter.
@@ -39,11 +70,11 @@ final class UploadParameters {
      * @throws IngestException if there is no parameter of that name, naming the nearest one, or it was given before
      */
     void put(String name, String value) {
-        if (!KNOWN.contains(name)) {
+        if (!known.contains(name)) {
             throw new IngestException(
                     Problem.UNKNOWN_PARAMETER,
                     "There is no parameter '%s'; did you mean '%s'? Known are: %s"
-                            .formatted(shown(name), nearest(name), String.join(", ", KNOWN)));
+                            .formatted(shown(name), nearest(name), String.join(", ", known)));
         }
         if (values.putIfAbsent(name, value) != null) {
             throw invalid(name, value, "it was given twice");
@@ -63,12 +94,34 @@ final class UploadParameters {
                 text("session_id", "default"),
                 values.containsKey("category") ? text("category", Episode.DEFAULT_CATEGORY) : null,
                 episodeNumber(),
-                frameRate(),
-                name.isEmpty() ? "upload" : name);
+                frameRate().orElse(DEFAULT_FRAME_RATE),
+                name.isEmpty() ? "upload" : name,
+                choice("derive", "velocity").isPresent());
     }
 
-    String agentType() {
-        return text("agent_type", "agent");
+    /** Whether values that are there already are to be replaced. */
+    boolean replaces() {
+        return choice("on_conflict", "error", "replace").orElse("error").equals("replace");
+    }
+
+    /** How the file is to be read. */
+    ReadingOptions reading() {
+        return new ReadingParameters(this).options();
+    }
+
+    /** The value of a parameter, if it was given. */
+    Optional<String> given(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** One of several words, if the parameter was given. */
+    Optional<String> choice(String name, String... words) {
+        return given(name).map(word -> {
+            if (!List.of(words).contains(word)) {
+                throw invalid(name, word, "expected is " + String.join(" or ", words));
+            }
+            return word;
+        });
     }
 
     private String episodeId(String fileName) {
@@ -99,10 +152,10 @@ final class UploadParameters {
         throw invalid("episode_number", given, "a whole number from 0 to %d is expected".formatted(HIGHEST_NUMBER));
     }
 
-    private double frameRate() {
+    Optional<Double> frameRate() {
         String given = values.get("frame_rate");
         if (given == null) {
-            return DEFAULT_FRAME_RATE;
+            return Optional.empty();
         }
         double rate;
         try {
@@ -113,10 +166,10 @@ final class UploadParameters {
         if (!(rate > 0) || Double.isInfinite(rate)) {
             throw invalid("frame_rate", given, "a number of frames per second above 0 is expected");
         }
-        return rate;
+        return Optional.of(rate);
     }
 
-    private String text(String name, String otherwise) {
+    String text(String name, String otherwise) {
         String given = values.getOrDefault(name, otherwise);
         if (given.isBlank()
                 || given.length() > LONGEST_TEXT
@@ -139,15 +192,15 @@ final class UploadParameters {
         return bounded.isEmpty() ? "episode" : bounded;
     }
 
-    private static String nearest(String name) {
+    private String nearest(String name) {
         String bounded = shown(name);
-        return KNOWN.stream()
+        return known.stream()
                 .min(Comparator.comparing(
-                        known -> LevenshteinDistance.getDefaultInstance().apply(known, bounded)))
+                        candidate -> LevenshteinDistance.getDefaultInstance().apply(candidate, bounded)))
                 .orElseThrow();
     }
 
-    private static IngestException invalid(String name, String value, String reason) {
+    static IngestException invalid(String name, String value, String reason) {
         return new IngestException(
                 Problem.INVALID_PARAMETER, "The parameter %s='%s' is wrong: %s".formatted(name, shown(value), reason));
     }

@@ -3,6 +3,7 @@ package org.collabenv.episodes.ingest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.ArrayList;
 import java.util.List;
 import org.collabenv.episodes.source.ColumnSummary;
 import org.collabenv.episodes.source.FileSummary;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * What a load did, for the lab to compare with what it sent.
  *
  * @param duplicate whether the same upload was in already
+ * @param errors what is wrong with the rows that were left out, at most 100 of them
  * @param observations rows that the database says it took into {@code observations}
  * @param extendedProperties rows that the database says it took into {@code extended_properties}
  * @param numFrames highest frame number + 1
  * @param numAgents distinct agent ids
  * @param columns what each column of the file became
  * @param ignoredColumns columns that were read over
+ * @param derived a sentence for whatever was computed and not read
+ * @param timeOrigin the time that is frame 0, where the file has times and not frames
+ * @param labels how many agents have labels
  * @param created what was defined on the way
  * @param foreignKeys {@code once_per_load}, or {@code once_per_row} where the database role allows only the slower way
  * @param bytesReceived bytes of the file
@@ -34,12 +39,16 @@ public record Receipt(
         String status,
         boolean duplicate,
         Rows rows,
+        List<InvalidRow> errors,
         long observations,
         long extendedProperties,
         int numFrames,
         int numAgents,
         List<Column> columns,
         List<String> ignoredColumns,
+        List<String> derived,
+        @Nullable String timeOrigin,
+        int labels,
         CreatedIds created,
         String foreignKeys,
         long bytesReceived,
@@ -58,9 +67,11 @@ public record Receipt(
      * @param target what it became
      * @param role {@code time}, {@code agent}, {@code agent_type}, {@code position}, {@code velocity} or
      *     {@code property}
-     * @param type null for a property that never had a value
+     * @param type how it was read: a property's data type (null for one that never had a value), {@code float},
+     *     {@code integer}, {@code label}, {@code seconds} or {@code timestamp}
      * @param values cells with a value
      * @param nulls cells without
+     * @param reason why it became that, for people
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Column(
@@ -69,7 +80,8 @@ public record Receipt(
             String role,
             @Nullable String type,
             long values,
-            long nulls) {
+            long nulls,
+            String reason) {
         static Column of(ColumnSummary column) {
             return new Column(
                     column.source(),
@@ -77,7 +89,8 @@ public record Receipt(
                     column.role().word(),
                     column.type(),
                     column.values(),
-                    column.nulls());
+                    column.nulls(),
+                    column.reason());
         }
     }
 
@@ -107,7 +120,11 @@ public record Receipt(
 
     /** Relative links. */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Links(String status) {}
+    public record Links(String status) {
+        static Links of(String episodeId) {
+            return new Links("/episodes/" + episodeId + "/status");
+        }
+    }
 
     static Receipt of(Episode episode, FileSummary file, ReceivedFile received, StoredEpisode stored, Timings timings) {
         return new Receipt(
@@ -116,19 +133,34 @@ public record Receipt(
                 stored.episodeNumber(),
                 "completed",
                 false,
-                new Rows(file.rows(), stored.observations(), 0),
+                new Rows(file.rows(), stored.observations(), file.rejected()),
+                InvalidRow.of(file.errors()),
                 stored.observations(),
                 stored.extendedProperties(),
                 file.numFrames(),
                 file.numAgents(),
                 file.columns().stream().map(Column::of).toList(),
                 file.ignoredColumns(),
+                derived(episode, file),
+                file.timeOrigin(),
+                file.labels().size(),
                 CreatedIds.of(stored.created()),
                 stored.foreignKeys().word(),
                 received.bytes(),
                 received.sha256(),
                 timings,
-                new Links("/episodes/" + episode.episodeId() + "/status"));
+                Links.of(episode.episodeId()));
+    }
+
+    private static List<String> derived(Episode episode, FileSummary file) {
+        List<String> derived = new ArrayList<>();
+        if (file.position() != null) {
+            derived.add(file.position());
+        }
+        if (episode.deriveVelocity()) {
+            derived.add("v_x, v_y and v_z are those from each agent's position to its next one");
+        }
+        return derived;
     }
 
     Receipt with(Timings timings) {
@@ -139,12 +171,16 @@ public record Receipt(
                 status,
                 duplicate,
                 rows,
+                errors,
                 observations,
                 extendedProperties,
                 numFrames,
                 numAgents,
                 columns,
                 ignoredColumns,
+                derived,
+                timeOrigin,
+                labels,
                 created,
                 foreignKeys,
                 bytesReceived,

@@ -1,25 +1,35 @@
 package org.collabenv.episodes.source;
 
+import java.time.Instant;
+import java.util.Arrays;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks one column's cells and puts their values into the batch.
  *
- * <p>Called once per cell in the hot loop: nothing here makes an object unless the cell is wrong.
+ * <p>Called once per cell in the hot loop: nothing here makes an object unless the cell is wrong, or is a timestamp or a
+ * label that differs from the one before it.
  */
 sealed interface FieldReader {
 
     /** Reads the cell {@code buffer[offset, offset + length)} into a row of the batch, or reports what is wrong. */
     void read(char[] buffer, int offset, int length, int row, RowReport report);
 
-    /** A whole number that must be there: a frame or an agent. */
-    record WholeNumber(String column, int[] target, int highest) implements FieldReader {
+    /** Reads a cell that is a number in the file itself; NaN is a missing one. */
+    default void read(double value, int row, RowReport report) {
+        throw new IllegalStateException("This column is read as text");
+    }
+
+    /** A frame or an agent that is a whole number and must be there. */
+    record WholeNumber(String column, MissingValues missing, int[] target, int highest, String advice)
+            implements FieldReader {
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
             long value = Numbers.integer(buffer, offset, length);
-            if (value == Numbers.NOT_AN_INT || value > highest) {
+            if (value == Numbers.NOT_AN_INT || value > highest || missing.matches(buffer, offset, length)) {
                 reject(buffer, offset, length, report);
             }
             target[row] = (int) value;
@@ -27,8 +37,8 @@ sealed interface FieldReader {
 
         private void reject(char[] buffer, int offset, int length, RowReport report) {
             double value = Numbers.real(buffer, offset, length);
-            if (Numbers.isMissing(buffer, offset, length)) {
-                report.cell(column, buffer, offset, length, "missing_value", "Every row needs a value here");
+            if (missing.matches(buffer, offset, length)) {
+                rejectMissing(column, buffer, offset, length, report);
             } else if (value == Math.rint(value)) {
                 report.cell(
                         column,
@@ -38,41 +48,125 @@ sealed interface FieldReader {
                         "out_of_range",
                         "The number is outside %d..%d".formatted(Integer.MIN_VALUE, highest));
             } else {
-                report.cell(column, buffer, offset, length, "not_an_integer", "A whole number is expected here");
+                report.cell(
+                        column, buffer, offset, length, "not_an_integer", "A whole number is expected here" + advice);
             }
         }
     }
 
-    /** A coordinate; NaN stands for a missing one. */
-    record Real(String column, double[] target, boolean required) implements FieldReader {
+    /** A time in seconds, or in another unit, that becomes a frame. */
+    record Seconds(String column, MissingValues missing, int[] target, TimeAxis axis, double secondsPerUnit)
+            implements FieldReader {
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
-            double value = Numbers.real(buffer, offset, length);
+            double value = missing.real(buffer, offset, length);
+            if (Double.isNaN(value) && missing.matches(buffer, offset, length)) {
+                rejectMissing(column, buffer, offset, length, report);
+            } else if (Double.isNaN(value)) {
+                report.cell(column, buffer, offset, length, "not_a_time", "A time as a number is expected here");
+            } else {
+                set(value, row, new String(buffer, offset, length), report);
+            }
+        }
+
+        private void set(double value, int row, String text, RowReport report) {
+            long frame = axis.frame(value * secondsPerUnit);
+            if (frame == TimeAxis.OUT_OF_RANGE) {
+                rejectDistant(column, text, report);
+            }
+            target[row] = (int) frame;
+        }
+    }
+
+    /** A timestamp that becomes a frame. Neighbouring rows mostly agree, so the last one is kept. */
+    final class Timestamps implements FieldReader {
+        private final String column;
+        private final MissingValues missing;
+        private final int[] target;
+        private final TimeAxis axis;
+        private char[] last = {};
+        private long lastFrame;
+
+        Timestamps(String column, MissingValues missing, int[] target, TimeAxis axis) {
+            this.column = column;
+            this.missing = missing;
+            this.target = target;
+            this.axis = axis;
+        }
+
+        @Override
+        public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+            if (length == 0 || !Arrays.equals(buffer, offset, offset + length, last, 0, last.length)) {
+                if (missing.matches(buffer, offset, length)) {
+                    rejectMissing(column, buffer, offset, length, report);
+                    return;
+                }
+                Instant time = TimeAxis.instant(new String(buffer, offset, length));
+                if (time == null) {
+                    report.cell(
+                            column,
+                            buffer,
+                            offset,
+                            length,
+                            "not_a_time",
+                            "A timestamp such as 2016-01-12T13:02:11.218Z is expected here");
+                    return;
+                }
+                last = Arrays.copyOfRange(buffer, offset, offset + length);
+                lastFrame = axis.frame(time);
+            }
+            if (lastFrame == TimeAxis.OUT_OF_RANGE) {
+                rejectDistant(column, new String(buffer, offset, length), report);
+            }
+            target[row] = (int) lastFrame;
+        }
+    }
+
+    /** A coordinate; NaN stands for a missing one. */
+    record Real(String column, MissingValues missing, double[] target, boolean required) implements FieldReader {
+        @Override
+        public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+            double value = missing.real(buffer, offset, length);
             if (Double.isNaN(value)) {
-                if (!Numbers.isMissing(buffer, offset, length)) {
+                if (!missing.matches(buffer, offset, length)) {
                     rejectNumber(column, buffer, offset, length, report);
                 } else if (required) {
-                    report.cell(column, buffer, offset, length, "missing_value", "Every row needs a value here");
+                    rejectMissing(column, buffer, offset, length, report);
                 }
+            }
+            target[row] = value;
+        }
+
+        @Override
+        public void read(double value, int row, RowReport report) {
+            if (required && Double.isNaN(value)) {
+                rejectMissing(column, new char[0], 0, 0, report);
             }
             target[row] = value;
         }
     }
 
-    /** The type of the agent. Neighbouring rows mostly agree, so the last one is compared before any is looked up. */
-    final class Type implements FieldReader {
+    /** A short text that stands for something, such as the name of an agent or of a type. */
+    final class Name implements FieldReader {
         private static final int LONGEST = 200;
 
         private final String column;
-        private final AgentTypes types;
-        private final int[] target;
-        private String last = "";
-        private int lastCode;
+        private final MissingValues missing;
+        private final String what;
+        private @Nullable String value;
+        private char[] last = {};
 
-        Type(String column, AgentTypes types, int[] target) {
+        /** @param what a name for what it names, for messages */
+        Name(String column, MissingValues missing, String what) {
             this.column = column;
-            this.types = types;
-            this.target = target;
+            this.missing = missing;
+            this.what = what;
+        }
+
+        /** The name in the row that was read last; null where it was wrong. */
+        @Nullable
+        String value() {
+            return value;
         }
 
         @Override
@@ -86,67 +180,84 @@ sealed interface FieldReader {
             while (length > 0 && buffer[offset + length - 1] == ' ') {
                 length--;
             }
-            if (length == 0 || !isLast(buffer, offset, length)) {
-                if (Numbers.isMissing(buffer, offset, length)) {
-                    report.cell(column, buffer, offset, length, "missing_value", "Every row needs a value here");
-                    return;
-                }
-                if (length > LONGEST) {
-                    report.cell(column, buffer, offset, length, "too_long", "An agent type has at most 200 characters");
-                    return;
-                }
-                if (!Utf8.isStorable(buffer, offset, length)) {
-                    rejectText(column, buffer, offset, length, report);
-                    return;
-                }
-                last = new String(buffer, offset, length);
-                lastCode = types.code(last);
+            // Neighbouring rows mostly agree, so the last one is compared before any is made.
+            if (value != null && Arrays.equals(buffer, offset, offset + length, last, 0, last.length)) {
+                return;
             }
-            target[row] = lastCode;
-        }
-
-        private boolean isLast(char[] buffer, int offset, int length) {
-            if (length != last.length()) {
-                return false;
+            value = null;
+            if (missing.matches(buffer, offset, length)) {
+                rejectMissing(column, buffer, offset, length, report);
+            } else if (length > LONGEST) {
+                report.cell(
+                        column, buffer, offset, length, "too_long", "%s has at most 200 characters".formatted(what));
+            } else if (!TextDecoding.isStorable(buffer, offset, length)) {
+                rejectText(column, buffer, offset, length, report);
+            } else {
+                last = Arrays.copyOfRange(buffer, offset, offset + length);
+                value = new String(last);
             }
-            for (int i = 0; i < length; i++) {
-                if (buffer[offset + i] != last.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 
-    /** An extended property: a number, a text, or not decided yet. */
-    record Property(String column, PropertyColumn target) implements FieldReader {
+    /** The type of the agent. */
+    record Type(Name name, AgentTypes types, int[] target) implements FieldReader {
+        @Override
+        public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+            name.read(buffer, offset, length, row, report);
+            String type = name.value();
+            if (type != null) {
+                target[row] = types.code(type);
+            }
+        }
+    }
+
+    /** An extended property: a number, a text, a list, or not decided yet. */
+    record Property(String column, MissingValues missing, PropertyColumn target) implements FieldReader {
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
             if (target.type() == PropertyType.FLOAT) {
-                double value = Numbers.real(buffer, offset, length);
-                if (Double.isNaN(value) && !Numbers.isMissing(buffer, offset, length)) {
+                double value = missing.real(buffer, offset, length);
+                if (Double.isNaN(value) && !missing.matches(buffer, offset, length)) {
                     rejectNumber(column, buffer, offset, length, report);
                 }
                 target.numbers()[row] = value;
-            } else if (Numbers.isMissing(buffer, offset, length)) {
+            } else if (missing.matches(buffer, offset, length)) {
                 target.texts().setMissing(row);
-            } else if (Utf8.isStorable(buffer, offset, length)) {
-                target.texts().set(row, buffer, offset, length);
-            } else {
+            } else if (!TextDecoding.isStorable(buffer, offset, length)) {
                 rejectText(column, buffer, offset, length, report);
+            } else if (target.type() == PropertyType.VECTOR) {
+                String list = NumberLists.json(buffer, offset, length);
+                if (list == null) {
+                    report.cell(
+                            column,
+                            buffer,
+                            offset,
+                            length,
+                            "not_a_list",
+                            "A list of numbers such as [1.0, 2.0] is expected here");
+                } else {
+                    target.texts().set(row, list.toCharArray(), 0, list.length());
+                }
+            } else {
+                target.texts().set(row, buffer, offset, length);
             }
+        }
+
+        @Override
+        public void read(double value, int row, RowReport report) {
+            target.numbers()[row] = value;
         }
     }
 
     /** A list such as {@code [1.0, 2.0, 3.0]} or {@code [1. 2. 3.]} whose numbers are properties of their own. */
-    record NumberList(String column, double[][] targets) implements FieldReader {
+    record NumberList(String column, MissingValues missing, double[][] targets) implements FieldReader {
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
-            if (Numbers.isMissing(buffer, offset, length)) {
+            if (missing.matches(buffer, offset, length)) {
                 for (double[] target : targets) {
                     target[row] = Double.NaN;
                 }
-            } else if (!readList(buffer, offset, offset + length, row)) {
+            } else if (!NumberLists.read(buffer, offset, length, targets, row)) {
                 report.cell(
                         column,
                         buffer,
@@ -156,34 +267,13 @@ sealed interface FieldReader {
                         "A list of %d numbers such as [1.0, 2.0] is expected here".formatted(targets.length));
             }
         }
+    }
 
-        private boolean readList(char[] buffer, int start, int end, int row) {
-            if (end - start < 2 || buffer[start] != '[' || buffer[end - 1] != ']') {
-                return false;
-            }
-            int element = 0;
-            int i = start + 1;
-            while (true) {
-                while (i < end - 1 && isSeparator(buffer[i])) {
-                    i++;
-                }
-                if (i == end - 1) {
-                    return element == targets.length;
-                }
-                int from = i;
-                while (i < end - 1 && !isSeparator(buffer[i])) {
-                    i++;
-                }
-                double value = Numbers.real(buffer, from, i - from);
-                if (element == targets.length || (Double.isNaN(value) && !Numbers.isMissing(buffer, from, i - from))) {
-                    return false;
-                }
-                targets[element++][row] = value;
-            }
-        }
-
-        private static boolean isSeparator(char c) {
-            return c == ',' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    /** A value that waits until the end of its row says which property it is of. */
+    record Value(String column, ValueCell cell) implements FieldReader {
+        @Override
+        public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+            cell.set(buffer, offset, length);
         }
     }
 
@@ -193,6 +283,24 @@ sealed interface FieldReader {
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
             // Nothing of it is kept, so nothing of it can be wrong.
         }
+
+        @Override
+        public void read(double value, int row, RowReport report) {
+            // Likewise.
+        }
+    }
+
+    private static void rejectMissing(String column, char[] buffer, int offset, int length, RowReport report) {
+        report.cell(column, buffer, offset, length, "missing_value", "Every row needs a value here");
+    }
+
+    private static void rejectDistant(String column, String text, RowReport report) {
+        report.row(
+                column,
+                text,
+                "out_of_range",
+                "The time is too far from the first one for a frame number: give a lower frame_rate, or another"
+                        + " time_origin");
     }
 
     private static void rejectNumber(String column, char[] buffer, int offset, int length, RowReport report) {
@@ -200,6 +308,12 @@ sealed interface FieldReader {
     }
 
     private static void rejectText(String column, char[] buffer, int offset, int length, RowReport report) {
-        report.cell(column, buffer, offset, length, "not_storable", "The text holds a NUL character or is not UTF-8");
+        report.cell(
+                column,
+                buffer,
+                offset,
+                length,
+                "not_storable",
+                "The text holds a NUL character, or is not in the encoding it is read in: pass encoding if it is not UTF-8");
     }
 }

@@ -3,61 +3,126 @@ package org.collabenv.episodes.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
+import java.util.List;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
-/** Tells a file's format by its first bytes. */
+/** Tells a file's compression and format by its first bytes, whatever its name. */
 final class Formats {
 
-    private static final int MAGIC_BYTES = 4;
-    private static final int BYTE_ORDER_MARK_BYTES = 3;
+    /** What a file can be read as. */
+    enum Format {
+        CSV,
+        PARQUET
+    }
+
+    /**
+     * A file whose format is known.
+     *
+     * @param content its bytes from the first one on, decompressed, without a byte order mark
+     */
+    record Recognised(Format format, InputStream content) {}
+
+    private record Magic(String name, byte[] bytes) {}
+
+    private static final byte[] GZIP = bytes(0x1f, 0x8b);
+    private static final byte[] ZSTD = bytes(0x28, 0xb5, 0x2f, 0xfd);
+    private static final byte[] PARQUET = bytes('P', 'A', 'R', '1');
+    private static final byte[] BYTE_ORDER_MARK = bytes(0xef, 0xbb, 0xbf);
+
+    /** What trackers and labs also write, so that the answer can name it. */
+    private static final List<Magic> UNREAD = List.of(
+            new Magic("a ZIP archive or a spreadsheet", bytes('P', 'K', 3, 4)),
+            new Magic("HDF5 (.h5, .nwb, .slp)", bytes(0x89, 'H', 'D', 'F')),
+            new Magic("an encrypted Parquet file", bytes('P', 'A', 'R', 'E')),
+            new Magic("Arrow or Feather", bytes('A', 'R', 'R', 'O', 'W', '1')),
+            new Magic("Feather", bytes('F', 'E', 'A', '1')),
+            new Magic("a NumPy array", bytes(0x93, 'N', 'U', 'M', 'P', 'Y')),
+            new Magic("a MATLAB file", bytes('M', 'A', 'T', 'L', 'A', 'B')),
+            new Magic("a SQLite database", bytes('S', 'Q', 'L', 'i', 't', 'e')),
+            new Magic("XML", bytes('<', '?', 'x', 'm', 'l')),
+            new Magic("bzip2", bytes('B', 'Z', 'h')),
+            new Magic("xz", bytes(0xfd, '7', 'z', 'X', 'Z')));
+
+    private static final List<byte[]> UTF_16 = List.of(bytes(0xff, 0xfe), bytes(0xfe, 0xff));
+
+    private static final int MAGIC_BYTES = 8;
 
     private Formats() {}
 
     /**
-     * The same stream, if it can be CSV, without the byte order mark that it may begin with.
+     * Looks at the first bytes, behind one compression if there is one.
      *
-     * @throws IngestException if it is another format, by name, or empty
+     * @param utf8 whether the text is to be read as UTF-8, so that a mark of UTF-16 contradicts it
+     * @throws IngestException if the file is empty, broken, or in another format, by name
      */
-    static InputStream requireText(InputStream file) throws IOException {
-        PushbackInputStream peekable = new PushbackInputStream(file, MAGIC_BYTES);
-        byte[] magic = peekable.readNBytes(MAGIC_BYTES);
+    static Recognised recognise(InputStream file, boolean utf8) throws IOException {
+        PushbackInputStream raw = new PushbackInputStream(file, MAGIC_BYTES);
+        byte[] first = peek(raw);
+        Compression compression = compression(first);
+        PushbackInputStream content = compression == Compression.NONE
+                ? raw
+                : new PushbackInputStream(compression.decompressed(raw), MAGIC_BYTES);
+        byte[] magic = compression == Compression.NONE ? first : peek(content);
         if (magic.length == 0) {
             throw new IngestException(Problem.EMPTY_FILE, "The file is empty: not even a header was received");
         }
-        // Before the parser sees it: behind a byte order mark a quoted name would not be taken as quoted.
-        int skip = startsWith(magic, 0xef, 0xbb, 0xbf) ? BYTE_ORDER_MARK_BYTES : 0;
-        peekable.unread(magic, skip, magic.length - skip);
-        String format = binaryFormat(magic);
-        if (!format.isEmpty()) {
+        if (startsWith(magic, PARQUET)) {
+            return new Recognised(Format.PARQUET, content);
+        }
+        requireText(magic, utf8);
+        if (startsWith(magic, BYTE_ORDER_MARK)) {
+            // Before the parser sees it: behind a byte order mark a quoted name would not be taken as quoted.
+            content.skipNBytes(BYTE_ORDER_MARK.length);
+        }
+        return new Recognised(Format.CSV, content);
+    }
+
+    private static void requireText(byte[] magic, boolean utf8) {
+        if (utf8 && UTF_16.stream().anyMatch(mark -> startsWith(magic, mark))) {
             throw new IngestException(
-                    Problem.UNSUPPORTED_FORMAT,
-                    "The file looks like %s; CSV in UTF-8 with a header line is read".formatted(format));
+                    Problem.UNSUPPORTED_FORMAT, "The file looks like text in UTF-16: pass encoding=UTF-16");
         }
-        return peekable;
-    }
-
-    private static String binaryFormat(byte[] magic) {
-        if (startsWith(magic, 0x1f, 0x8b)) {
-            return "gzip";
-        } else if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
-            return "zstd";
-        } else if (startsWith(magic, 'P', 'A', 'R', '1')) {
-            return "Parquet";
-        } else if (startsWith(magic, 'P', 'K', 3, 4)) {
-            return "a ZIP archive or a spreadsheet";
-        } else if (startsWith(magic, 0xff, 0xfe) || startsWith(magic, 0xfe, 0xff)) {
-            return "text in UTF-16";
+        if (compression(magic) != Compression.NONE) {
+            throw unread("something that is compressed twice");
         }
-        return "";
-    }
-
-    private static boolean startsWith(byte[] bytes, int... magic) {
-        for (int i = 0; i < magic.length; i++) {
-            if (i >= bytes.length || (bytes[i] & 0xff) != magic[i]) {
-                return false;
+        for (Magic unread : UNREAD) {
+            if (startsWith(magic, unread.bytes())) {
+                throw unread(unread.name());
             }
         }
-        return true;
+    }
+
+    private static IngestException unread(String name) {
+        return new IngestException(
+                Problem.UNSUPPORTED_FORMAT,
+                "The file looks like %s; CSV or TSV with a header line and Parquet are read, plain or as gzip or zstd"
+                        .formatted(name));
+    }
+
+    private static Compression compression(byte[] magic) {
+        if (startsWith(magic, GZIP)) {
+            return Compression.GZIP;
+        }
+        return startsWith(magic, ZSTD) ? Compression.ZSTD : Compression.NONE;
+    }
+
+    private static byte[] peek(PushbackInputStream stream) throws IOException {
+        byte[] first = stream.readNBytes(MAGIC_BYTES);
+        stream.unread(first);
+        return first;
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] magic) {
+        return bytes.length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 }

@@ -17,17 +17,6 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Whether a cell is one of the words for a missing value: empty, NaN, NA, null, None. */
-    static boolean isMissing(char[] buffer, int offset, int length) {
-        return switch (length) {
-            case 0 -> true;
-            case 2 -> buffer[offset] == 'N' && buffer[offset + 1] == 'A';
-            case 3 -> equalsIgnoringCase(buffer, offset, "nan");
-            case 4 -> equalsIgnoringCase(buffer, offset, "null") || equalsIgnoringCase(buffer, offset, "none");
-            default -> false;
-        };
-    }
-
     /**
      * A whole number of int range, also written {@code 3.0} or {@code 3e2}.
      *
@@ -89,6 +78,22 @@ final class Numbers {
         return !zeroPadded && !Double.isNaN(real(buffer, offset, length));
     }
 
+    /**
+     * Whether an id that looks like this is a whole number of int range: {@code 001} and {@code 3e2} are labels,
+     * {@code 1.0} is what a data frame makes of 1.
+     */
+    static boolean isWholeByItself(char[] buffer, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if ((buffer[i] | 0x20) == 'e') {
+                return false;
+            }
+        }
+        return length > 0
+                && isNumberByItself(buffer, offset, length)
+                && buffer[offset] != '+'
+                && integer(buffer, offset, length) != NOT_AN_INT;
+    }
+
     /** What Java reads as a number although it ends in a type suffix or is hexadecimal. */
     private static boolean looksLikeLabel(char[] buffer, int offset, int length) {
         char last = buffer[offset + length - 1];
@@ -119,7 +124,7 @@ final class Numbers {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean equalsIgnoringCase(char[] buffer, int offset, String lowerCase) {
+    static boolean equalsIgnoringCase(char[] buffer, int offset, String lowerCase) {
         for (int i = 0; i < lowerCase.length(); i++) {
             if ((buffer[offset + i] | 0x20) != lowerCase.charAt(i)) {
                 return false;

@@ -3,29 +3,33 @@ package org.collabenv.episodes.source;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.jspecify.annotations.Nullable;
 
-/** Where the readers of fields say what is wrong: it knows the line that is being read. */
+/** Where the readers of fields say what is wrong: it knows the place that is being read. */
 final class RowReport {
 
-    private final RowErrors errors = new RowErrors();
-    private long line;
+    private final RowErrors errors;
+    private long place;
     private boolean rowIsBad;
     private long badRows;
 
-    void begin(long startingLine) {
-        line = startingLine;
+    RowReport(RecordPlace counted) {
+        errors = new RowErrors(counted == RecordPlace.ROW);
+    }
+
+    void begin(long placeOfRow) {
+        place = placeOfRow;
         rowIsBad = false;
     }
 
-    long line() {
-        return line;
+    long place() {
+        return place;
     }
 
     void cell(String column, char[] buffer, int offset, int length, String code, String message) {
-        row(column, printable(buffer, offset, length), code, message);
+        row(column, new String(buffer, offset, length), code, message);
     }
 
     void row(@Nullable String column, @Nullable String value, String code, String message) {
-        errors.add(line, column, value, code, message);
+        errors.add(place, column, value == null ? null : TextDecoding.printable(value), code, message);
         if (!rowIsBad) {
             rowIsBad = true;
             badRows++;
@@ -42,13 +46,5 @@ final class RowReport {
 
     RowErrors errors() {
         return errors;
-    }
-
-    /** The text as an answer can carry it: JSON has no place for half a surrogate pair. */
-    private static String printable(char[] buffer, int offset, int length) {
-        String text = new String(buffer, offset, length);
-        return Utf8.isStorable(buffer, offset, length)
-                ? text
-                : text.replace(Utf8.MALFORMED, '\uFFFD').replace('\0', '\uFFFD');
     }
 }

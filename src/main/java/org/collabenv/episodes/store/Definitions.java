@@ -6,14 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,14 @@ public final class Definitions {
             }
         }
         Map<String, String> there = define("existing_properties", "insert_property", wanted, properties);
+        for (PropertyColumn property : batch.properties()) {
+            if (property.unit() != null && properties.contains(property.propertyId())) {
+                writing.createUpdate(statements.shared("set_property_unit"))
+                        .bind("property_id", property.propertyId())
+                        .bind("unit", property.unit())
+                        .execute();
+            }
+        }
         there.forEach((id, dataType) -> {
             if (!dataType.equalsIgnoreCase(wanted.get(id))) {
                 throw new IngestException(
@@ -103,14 +114,38 @@ public final class Definitions {
                 .execute();
     }
 
-    /** The type of each property that is defined with one of ours. */
-    public static Map<String, PropertyType> propertyTypes(Statements statements, Handle handle) {
+    /** Keeps the labels of an episode's agents. */
+    public void insertLabels(Episode episode, List<AgentLabel> labels) {
+        if (!labels.isEmpty()) {
+            writing.createUpdate(statements.shared("insert_agent_labels"))
+                    .bind("episode_id", episode.episodeId())
+                    .bindArray(
+                            "agent_type_ids",
+                            String.class,
+                            labels.stream().map(AgentLabel::agentTypeId).toList())
+                    .bindArray(
+                            "agent_ids",
+                            Integer.class,
+                            labels.stream().map(AgentLabel::agentId).toList())
+                    .bindArray(
+                            "labels",
+                            String.class,
+                            labels.stream().map(AgentLabel::label).toList())
+                    .execute();
+        }
+    }
+
+    /** What is defined now. */
+    public static Vocabulary vocabulary(Statements statements, Handle handle) {
         Map<String, PropertyType> types = new HashMap<>();
         handle.createQuery(statements.shared("property_types"))
                 .map((row, context) -> Map.entry(row.getString("property_id"), row.getString("data_type")))
                 .forEach(definition ->
                         PropertyType.of(definition.getValue()).ifPresent(type -> types.put(definition.getKey(), type)));
-        return types;
+        List<String> agentTypeIds = handle.createQuery(statements.shared("agent_type_ids"))
+                .mapTo(String.class)
+                .list();
+        return new Vocabulary(types, Set.copyOf(agentTypeIds));
     }
 
     public Created created() {

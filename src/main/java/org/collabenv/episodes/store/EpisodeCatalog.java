@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -47,14 +48,38 @@ public final class EpisodeCatalog {
         return DatabaseFailures.translating(() -> jdbi.inTransaction(handle -> episode(handle, episodeId)
                 .map(row -> new StoredCounts(
                         row,
+                        handle.createQuery(statements.shared("values_added"))
+                                .bind("episode_id", episodeId)
+                                .mapTo(Long.class)
+                                .one(),
                         counts(handle, "observations_by_agent_type", episodeId),
                         counts(handle, "values_by_property", episodeId)))));
     }
 
+    /** The agents of an episode whose ids are labels, by type and number. */
+    public List<AgentLabel> agentLabels(String episodeId) {
+        return DatabaseFailures.translating(
+                () -> jdbi.withHandle(handle -> agentLabels(statements, handle, episodeId)));
+    }
+
+    /** The same within a transaction. */
+    public static List<AgentLabel> agentLabels(Statements statements, Handle handle, String episodeId) {
+        return handle.createQuery(statements.shared("agent_labels"))
+                .bind("episode_id", episodeId)
+                .map((row, context) ->
+                        new AgentLabel(row.getString("agent_type_id"), row.getInt("agent_id"), row.getString("label")))
+                .list();
+    }
+
     private Optional<EpisodeRow> episode(Handle handle, String episodeId) {
+        return episode(statements, handle, episodeId);
+    }
+
+    /** An episode with its receipt, as a transaction sees it. */
+    public static Optional<EpisodeRow> episode(Statements statements, Handle handle, String episodeId) {
         return handle.createQuery(statements.shared("episode"))
                 .bind("episode_id", episodeId)
-                .mapTo(EpisodeRow.class)
+                .map(ConstructorMapper.of(EpisodeRow.class))
                 .findOne();
     }
 

@@ -15,8 +15,25 @@ public interface EpisodeStore extends AutoCloseable {
      */
     LoadAttempt begin(Episode episode);
 
+    /**
+     * Opens the transaction that will add property values to an episode.
+     *
+     * @param replace whether values that are there already may be replaced
+     * @return the attempt, which the caller must close
+     * @throws org.collabenv.episodes.trajectory.IngestException if there is no such episode, or it is being loaded or
+     *     added to
+     * @throws StoreException if the database fails
+     */
+    AdditionAttempt beginAddition(String episodeId, boolean replace);
+
     /** What is stored, for reading. */
     EpisodeCatalog catalog();
+
+    /** The sessions that episodes belong to. */
+    Sessions sessions();
+
+    /** What properties and agent types mean. */
+    Glossary glossary();
 
     /**
      * Deletes an episode with its observations, property values and receipt, in one transaction.

@@ -1,8 +1,9 @@
 package org.collabenv.episodes.store;
 
-import java.util.Map;
-import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.EarlierRows;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.Vocabulary;
 
 /**
  * One try at loading one episode: begin, write, finish, commit. Owns a connection and its transaction.
@@ -10,10 +11,10 @@ import org.collabenv.episodes.trajectory.RecordBatch;
  * <p>{@link #close} without {@link #commit} rolls everything back, definitions included. After a failure of any call
  * only {@code close} may follow.
  */
-public interface LoadAttempt extends AutoCloseable {
+public interface LoadAttempt extends AutoCloseable, EarlierRows {
 
-    /** The type of each property that is defined, by id. */
-    Map<String, PropertyType> propertyTypes();
+    /** What is defined as the load begins. */
+    Vocabulary vocabulary();
 
     /**
      * Takes a batch's records; the batch may be filled again afterwards.
@@ -25,11 +26,9 @@ public interface LoadAttempt extends AutoCloseable {
     /**
      * Joins the property values with their observations and defines what the episode needs.
      *
-     * @param numFrames highest frame number + 1
-     * @param numAgents distinct agent ids
      * @return what the database says that it took
      */
-    StoredEpisode finish(int numFrames, int numAgents);
+    StoredEpisode finish(EpisodeFacts facts);
 
     /**
      * Makes the episode visible, with its receipt.

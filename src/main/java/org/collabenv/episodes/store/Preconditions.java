@@ -64,6 +64,30 @@ public final class Preconditions {
         return (int) next;
     }
 
+    /** How many observations of an episode were stored before the one with that key. */
+    public static long rowsBefore(
+            Handle handle, Statements statements, Episode episode, int timeIndex, int agentId, String agentType) {
+        return handle.createQuery(statements.shared("rows_before"))
+                .bind("episode_id", episode.episodeId())
+                .bind("time_index", timeIndex)
+                .bind("agent_id", agentId)
+                .bind("agent_type_id", agentType)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Gives each observation of an episode the velocity to its agent's next position. */
+    public static void deriveVelocity(Handle handle, Statements statements, Episode episode) {
+        handle.createUpdate(statements.shared("derive_velocity"))
+                .bind("episode_id", episode.episodeId())
+                .bind("frame_rate", episode.frameRate())
+                .execute();
+    }
+
+    public static IngestException noEpisode(String episodeId) {
+        return new IngestException(Problem.NOT_FOUND, "There is no episode '%s'".formatted(episodeId));
+    }
+
     public static IngestException episodeExists(Episode episode) {
         return new IngestException(
                 Problem.EPISODE_EXISTS,
@@ -71,8 +95,8 @@ public final class Preconditions {
                         .formatted(episode.episodeId()));
     }
 
-    public static IngestException episodeBusy(Episode episode) {
+    public static IngestException episodeBusy(String episodeId) {
         return new IngestException(
-                Problem.EPISODE_BUSY, "The episode '%s' is being loaded right now".formatted(episode.episodeId()));
+                Problem.EPISODE_BUSY, "The episode '%s' is being loaded or changed right now".formatted(episodeId));
     }
 }

@@ -5,11 +5,15 @@ import java.util.Map;
 /**
  * How many rows of an episode the tables hold at one moment.
  *
+ * @param valuesAdded by how many property values the episode has grown since it was loaded
  * @param observationsByAgentType rows in {@code observations}
  * @param valuesByProperty rows in {@code extended_properties}
  */
 public record StoredCounts(
-        EpisodeRow episode, Map<String, Long> observationsByAgentType, Map<String, Long> valuesByProperty) {
+        EpisodeRow episode,
+        long valuesAdded,
+        Map<String, Long> observationsByAgentType,
+        Map<String, Long> valuesByProperty) {
 
     public long observations() {
         return total(observationsByAgentType);

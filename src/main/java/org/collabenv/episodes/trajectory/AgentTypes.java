@@ -1,7 +1,7 @@
 package org.collabenv.episodes.trajectory;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ public final class AgentTypes {
 
     private final List<String> ids = new ArrayList<>();
     private final Map<String, Integer> codes = new HashMap<>();
+    private final BitSet used = new BitSet();
 
     /** The number of a type, a new one if it is met for the first time. */
     public int code(String typeId) {
@@ -20,12 +21,17 @@ public final class AgentTypes {
         });
     }
 
-    public String id(int code) {
-        return ids.get(code);
+    /** Notes that a record of that type was taken. */
+    public void use(int code) {
+        used.set(code);
     }
 
-    /** The types in order of first appearance; a view. */
-    public List<String> ids() {
-        return Collections.unmodifiableList(ids);
+    /** The types of the records that were taken, in order of first appearance. */
+    public List<String> usedIds() {
+        return used.stream().mapToObj(ids::get).toList();
+    }
+
+    public String id(int code) {
+        return ids.get(code);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param episodeNumber its position in the session; null for the next free one
  * @param frameRate frames per second
  * @param fileName the name of the uploaded file without any folder
+ * @param deriveVelocity whether the velocities are to be computed from the positions
  */
 public record Episode(
         String episodeId,
@@ -18,7 +19,8 @@ public record Episode(
         @Nullable String category,
         @Nullable Integer episodeNumber,
         double frameRate,
-        String fileName) {
+        String fileName,
+        boolean deriveVelocity) {
 
     /** The category of a session that an upload makes without naming one. */
     public static final String DEFAULT_CATEGORY = "tracking_csv";

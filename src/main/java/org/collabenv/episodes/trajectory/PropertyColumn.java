@@ -13,23 +13,30 @@ public final class PropertyColumn {
 
     private final String propertyId;
     private @Nullable PropertyType type;
+    private final @Nullable String unit;
     private final double[] numbers;
     private final TextColumn texts;
 
     /**
      * @param propertyId the property's id in the table {@code property_definitions}
      * @param type the type that its definition gives, or null where there is none yet
+     * @param unit what its values are measured in, for a definition that has to be made; null if that is not known
      * @param capacity rows in a batch
      */
-    public PropertyColumn(String propertyId, @Nullable PropertyType type, int capacity) {
+    public PropertyColumn(String propertyId, @Nullable PropertyType type, @Nullable String unit, int capacity) {
         this.propertyId = propertyId;
         this.type = type;
+        this.unit = unit;
         this.numbers = new double[capacity];
         this.texts = new TextColumn(capacity);
     }
 
     public String propertyId() {
         return propertyId;
+    }
+
+    public @Nullable String unit() {
+        return unit;
     }
 
     /** The type, or null while no value has been seen that could decide it. */

@@ -1,5 +1,7 @@
 package org.collabenv.episodes.trajectory;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,10 @@ import java.util.Objects;
  */
 public final class RecordBatch {
 
+    /** Stands for the agent type in a row that may be of any. */
+    public static final int ANY_TYPE = -1;
+
+    private final long[] place;
     private final int[] timeIndex;
     private final int[] agentId;
     private final int[] agentType;
@@ -28,6 +34,7 @@ public final class RecordBatch {
      * @param properties the extended properties, each with room for {@code capacity} values
      */
     public RecordBatch(int capacity, AgentTypes agentTypes, List<PropertyColumn> properties) {
+        this.place = new long[capacity];
         this.timeIndex = new int[capacity];
         this.agentId = new int[capacity];
         this.agentType = new int[capacity];
@@ -35,7 +42,7 @@ public final class RecordBatch {
             coordinates.put(coordinate, new double[capacity]);
         }
         this.agentTypes = agentTypes;
-        this.properties = List.copyOf(properties);
+        this.properties = new ArrayList<>(properties);
     }
 
     public int capacity() {
@@ -50,6 +57,11 @@ public final class RecordBatch {
         size = records;
     }
 
+    /** Where each record stands in its file, as errors name it. */
+    public long[] place() {
+        return place;
+    }
+
     /** Frame numbers. */
     public int[] timeIndex() {
         return timeIndex;
@@ -59,7 +71,7 @@ public final class RecordBatch {
         return agentId;
     }
 
-    /** Codes of {@link #agentTypes()}. */
+    /** Codes of {@link #agentTypes()}; {@link #ANY_TYPE} where the file does not say. */
     public int[] agentType() {
         return agentType;
     }
@@ -72,7 +84,13 @@ public final class RecordBatch {
         return agentTypes;
     }
 
+    /** The extended properties; a view, which a file of one value per line makes grow. */
     public List<PropertyColumn> properties() {
-        return properties;
+        return Collections.unmodifiableList(properties);
+    }
+
+    /** Takes in a property that the file names only now: no row so far has a value of it. */
+    public void add(PropertyColumn property) {
+        properties.add(property);
     }
 }

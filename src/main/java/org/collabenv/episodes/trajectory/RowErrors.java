@@ -12,18 +12,38 @@ public final class RowErrors {
 
     private static final int LONGEST_VALUE = 100;
 
+    private final boolean ofRows;
     private final List<RowError> listed = new ArrayList<>();
     private long total;
 
-    public void add(long line, @Nullable String column, @Nullable String value, String code, String message) {
+    /** @param ofRows whether places are rows of a Parquet file, and not lines of a text */
+    public RowErrors(boolean ofRows) {
+        this.ofRows = ofRows;
+    }
+
+    public void add(long place, @Nullable String column, @Nullable String value, String code, String message) {
         total++;
         if (listed.size() < LISTED) {
-            listed.add(new RowError(line, column, value == null ? null : shortened(value), code, message));
+            listed.add(new RowError(place, column, value == null ? null : shortened(value), code, message));
         }
+    }
+
+    /** Counts errors that are known of, but not described. */
+    public void addUnlisted(long more) {
+        total += more;
     }
 
     public boolean isEmpty() {
         return total == 0;
+    }
+
+    /** Whether another one would be listed, so that it is worth some effort to describe. */
+    public boolean hasRoom() {
+        return listed.size() < LISTED;
+    }
+
+    public boolean ofRows() {
+        return ofRows;
     }
 
     public long total() {

@@ -22,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.collabenv.episodes.testing.RawUpload;
-import org.collabenv.episodes.testing.SharedData;
 import org.collabenv.episodes.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,23 +253,6 @@ abstract class EpisodesContract {
         assertThat(tables.rows("SELECT o.agent_type_id, p.property_id, p.value_text FROM observations o"
                         + " JOIN extended_properties p USING (observation_id)"))
                 .containsExactly(hostile + " " + hostile + " " + hostile);
-    }
-
-    @Test
-    void realTrackingFileLoadsWithoutParameters() throws IOException {
-        Path file = SharedData.file("n34_cam2.csv");
-
-        given().multiPart("file", file.toFile())
-                .post("/episodes")
-                .then()
-                .statusCode(201)
-                .body("observations", equalTo(1101))
-                .body("extended_properties", equalTo(0))
-                .body("num_frames", equalTo(3991))
-                .body("num_agents", equalTo(71));
-
-        assertThat(tables.number("SELECT count(DISTINCT time_index) FROM observations"))
-                .isEqualTo(299);
     }
 
     @Test

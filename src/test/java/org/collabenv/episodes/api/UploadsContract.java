@@ -31,7 +31,7 @@ abstract class UploadsContract extends EpisodesContract {
                 "a row with too many cells     | time,id,x,y;0,1,2,3;1,1,2,3,4    | 3 |   |       | too_many_cells",
                 "a key twice                   | time,id,x,y;5,1,2,3;6,1,2,3;5,1,0,0 | 4 | time | 5 | duplicate_key",
                 "an open quote                 | time,id,x,y,p;0,1,2,3,\"open     | 2 |   |       | malformed_csv",
-                "a label as agent              | time,id,x,y;0,A,2,3              | 2 | id | A    | not_an_integer",
+                "a fraction as frame           | frame,id,x,y;0.5,1,2,3           | 2 | frame | 0.5 | not_an_integer",
                 "text in a float property      | time,id,x,y,confidence;0,1,2,3,high | 2 | confidence | high | not_a_number",
             })
     void badRowStoresNothing(String name, String file, int line, String column, String value, String code) {
@@ -72,9 +72,12 @@ abstract class UploadsContract extends EpisodesContract {
             quoteCharacter = '"',
             value = {
                 "missing column | time,x,y;0,1,2    | 422 | invalid-header     | agent_id",
-                "two times      | time,frame,id,x,y | 422 | invalid-header     | 'time' and 'frame'",
+                "two positions  | time,id,x,pos_x,y | 422 | invalid-header     | 'x' and 'pos_x'",
+                "no frame rate  | t,id,x,y;0.5,1,2,3 | 422 | frame-rate-needed | Pass frame_rate",
+                "DeepLabCut     | scorer,a;bodyparts,b;coords,x | 415 | unsupported-format | DeepLabCut",
                 "header only    | time,id,x,y       | 422 | empty-file         | no rows",
-                "Parquet        | PAR1;             | 415 | unsupported-format | Parquet",
+                "bzip2          | BZh91AY;          | 415 | unsupported-format | bzip2",
+                "broken Parquet | PAR1;             | 422 | broken-file        | Parquet",
             })
     void fileThatIsNoEpisodeStoresNothing(String name, String file, int status, String problem, String detail) {
         upload(Map.of("episode_id", "bad"), "bad.csv", file.replace(';', '\n'))

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Random;
+import org.collabenv.episodes.source.ReadingOptions;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.duckdb.DuckDbStore;
 import org.collabenv.episodes.store.postgres.PostgresStores;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
+import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Episode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +87,7 @@ class DatabasesAgreeTest {
     }
 
     private static Receipt load(EpisodeStore store, InputStream file) {
-        Episode episode = new Episode("same", "default", null, null, 30, "same.csv");
-        return new Ingestion(store, new ObjectMapper()).load(episode, "agent", file);
+        Episode episode = new Episode("same", "default", null, null, 30, "same.csv", false);
+        return new Ingestion(TestSources.usual(), store, new ObjectMapper()).load(episode, ReadingOptions.USUAL, file);
     }
 }

@@ -13,6 +13,7 @@ import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
@@ -86,7 +87,7 @@ public abstract class EpisodeStoreContract {
 
         try (LoadAttempt attempt = store.begin(episode("flock"))) {
             write(attempt, 3, 4);
-            attempt.finish(3, 4);
+            attempt.finish(facts(3, 4));
         }
 
         assertThat(tables.counts()).isEqualTo(before);
@@ -111,7 +112,7 @@ public abstract class EpisodeStoreContract {
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EPISODE_BUSY));
             write(attempt, 3, 4);
-            attempt.finish(3, 4);
+            attempt.finish(facts(3, 4));
             attempt.commit("{}");
         }
 
@@ -121,7 +122,7 @@ public abstract class EpisodeStoreContract {
     @Test
     void sessionOfAnotherCategoryIsRefused() {
         load("flock", 1, 1);
-        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv");
+        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv", false);
 
         assertThatThrownBy(() -> store.begin(elsewhere))
                 .isInstanceOfSatisfying(
@@ -137,7 +138,7 @@ public abstract class EpisodeStoreContract {
             attempt.write(batch);
             assertThatThrownBy(() -> {
                         attempt.write(batch);
-                        attempt.finish(3, 4);
+                        attempt.finish(facts(3, 4));
                     })
                     .isInstanceOf(StoreException.class);
         }
@@ -155,7 +156,7 @@ public abstract class EpisodeStoreContract {
                     CompletableFuture.supplyAsync(() -> load("fast", 3, 4)).get(20, TimeUnit.SECONDS);
 
             assertThat(fast.created().properties()).containsExactly("mood", "vigour");
-            StoredEpisode stored = slow.finish(3, 4);
+            StoredEpisode stored = slow.finish(facts(3, 4));
             assertThat(stored.created().properties()).isEmpty();
             assertThat(stored.episodeNumber()).isEqualTo(fast.episodeNumber() + 1);
             slow.commit("{}");
@@ -187,7 +188,7 @@ public abstract class EpisodeStoreContract {
             tables.execute("INSERT INTO property_definitions (property_id, property_name, data_type)"
                     + " VALUES ('vigour', 'Vigour', 'string')");
 
-            assertThatThrownBy(() -> slow.finish(3, 4))
+            assertThatThrownBy(() -> slow.finish(facts(3, 4)))
                     .isInstanceOfSatisfying(IngestException.class, e -> assertThat(e.problem())
                             .isEqualTo(Problem.PROPERTY_TYPE_MISMATCH));
         }
@@ -205,13 +206,13 @@ public abstract class EpisodeStoreContract {
 
     @Test
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv");
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
             tables.execute("INSERT INTO sessions (session_id, session_name, category_id)"
                     + " VALUES ('new session', 'New', 'boids_3d')");
 
-            assertThatThrownBy(() -> slow.finish(1, 1))
+            assertThatThrownBy(() -> slow.finish(facts(1, 1)))
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_MISMATCH));
         }
@@ -219,10 +220,10 @@ public abstract class EpisodeStoreContract {
 
     @Test
     void sessionWhoseNumbersAreUsedUpSaysSo() {
-        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv");
+        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv", false);
         try (LoadAttempt attempt = store.begin(last)) {
             write(attempt, 1, 1);
-            attempt.finish(1, 1);
+            attempt.finish(facts(1, 1));
             attempt.commit("{}");
         }
 
@@ -248,7 +249,7 @@ public abstract class EpisodeStoreContract {
     protected final StoredEpisode load(String episodeId, int frames, int agents) {
         try (LoadAttempt attempt = store.begin(episode(episodeId))) {
             write(attempt, frames, agents);
-            StoredEpisode stored = attempt.finish(frames, agents);
+            StoredEpisode stored = attempt.finish(facts(frames, agents));
             attempt.commit("{\"is\": \"kept as it was\"}");
             return stored;
         }
@@ -265,10 +266,10 @@ public abstract class EpisodeStoreContract {
 
     private static RecordBatch batch(int frames, int agents) {
         AgentTypes types = new AgentTypes();
-        types.code("agent");
-        PropertyColumn vigour = new PropertyColumn("vigour", PropertyType.FLOAT, CAPACITY);
-        PropertyColumn mood = new PropertyColumn("mood", PropertyType.STRING, CAPACITY);
-        PropertyColumn never = new PropertyColumn("never_seen", null, CAPACITY);
+        types.use(types.code("agent"));
+        PropertyColumn vigour = new PropertyColumn("vigour", PropertyType.FLOAT, null, CAPACITY);
+        PropertyColumn mood = new PropertyColumn("mood", PropertyType.STRING, null, CAPACITY);
+        PropertyColumn never = new PropertyColumn("never_seen", null, null, CAPACITY);
         RecordBatch batch = new RecordBatch(CAPACITY, types, List.of(vigour, never, mood));
         fill(batch, 0, frames, agents);
         return batch;
@@ -297,7 +298,11 @@ public abstract class EpisodeStoreContract {
         batch.size(row);
     }
 
+    protected static EpisodeFacts facts(int frames, int agents) {
+        return new EpisodeFacts(frames, agents, List.of());
+    }
+
     protected static Episode episode(String episodeId) {
-        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv");
+        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false);
     }
 }

@@ -21,7 +21,9 @@ public final class Tables {
             "observations",
             "property_definitions",
             "extended_properties",
-            "receipts");
+            "receipts",
+            "agent_labels",
+            "additions");
 
     private final Source source;
 

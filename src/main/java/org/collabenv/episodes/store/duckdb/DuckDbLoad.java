@@ -5,7 +5,6 @@ import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.collabenv.episodes.store.Definitions;
@@ -16,9 +15,10 @@ import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredEpisode;
 import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.PropertyColumn;
-import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -71,8 +71,16 @@ final class DuckDbLoad implements LoadAttempt {
     }
 
     @Override
-    public Map<String, PropertyType> propertyTypes() {
-        return translating(() -> Definitions.propertyTypes(statements, handle));
+    public Vocabulary vocabulary() {
+        return translating(() -> Definitions.vocabulary(statements, handle));
+    }
+
+    @Override
+    public long rowsBefore(int timeIndex, int agentId, String agentType) {
+        return translating(() -> {
+            storeStaged();
+            return Preconditions.rowsBefore(handle, statements, episode, timeIndex, agentId, agentType);
+        });
     }
 
     @Override
@@ -91,6 +99,13 @@ final class DuckDbLoad implements LoadAttempt {
                 storeChunk(open);
             }
         });
+    }
+
+    private void storeStaged() throws SQLException {
+        StagingAppender open = staging;
+        if (open != null) {
+            storeChunk(open);
+        }
     }
 
     private void storeChunk(StagingAppender chunk) throws SQLException {
@@ -121,20 +136,20 @@ final class DuckDbLoad implements LoadAttempt {
     }
 
     @Override
-    public StoredEpisode finish(int numFrames, int numAgents) {
+    public StoredEpisode finish(EpisodeFacts facts) {
         return translating(() -> {
-            StagingAppender open = staging;
-            if (open != null) {
-                storeChunk(open);
-            }
+            storeStaged();
             if (observations != records || joined != values) {
                 throw new StoreException("%d records with %d values were staged, but the database took %d and %d"
                         .formatted(records, values, observations, joined));
             }
             requireUniqueKeys();
+            if (episode.deriveVelocity()) {
+                Preconditions.deriveVelocity(handle, statements, episode);
+            }
             changes.lock();
             try (Handle now = jdbi.open()) {
-                return complete(now, numFrames, numAgents);
+                return complete(now, facts);
             }
         });
     }
@@ -149,19 +164,20 @@ final class DuckDbLoad implements LoadAttempt {
         }
     }
 
-    private StoredEpisode complete(Handle now, int numFrames, int numAgents) {
+    private StoredEpisode complete(Handle now, EpisodeFacts facts) {
         Definitions definitions = new Definitions(statements, now, handle);
         definitions.defineSession(episode);
         RecordBatch last = batch;
         if (last != null) {
-            definitions.defineAgentTypes(last.agentTypes().ids());
+            definitions.defineAgentTypes(last.agentTypes().usedIds());
             definitions.defineProperties(last);
         }
         Integer number = episode.episodeNumber();
         if (number == null) {
             number = Preconditions.nextEpisodeNumber(now, statements, episode);
         }
-        definitions.insertEpisode(episode, number, numFrames, numAgents);
+        definitions.insertEpisode(episode, number, facts.numFrames(), facts.numAgents());
+        definitions.insertLabels(episode, facts.labels());
         return new StoredEpisode(observations, joined, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
     }
 

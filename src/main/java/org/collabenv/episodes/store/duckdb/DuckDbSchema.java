@@ -28,7 +28,8 @@ final class DuckDbSchema {
     private static final String FOLDER = "/db/changelog/";
 
     /** The files of changes in order; never edited once released, only added to. */
-    private static final List<String> CHANGES = List.of("duckdb/tables", "vocabulary", "duckdb/receipts");
+    private static final List<String> CHANGES =
+            List.of("duckdb/tables", "vocabulary", "duckdb/receipts", "duckdb/agent-labels");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",

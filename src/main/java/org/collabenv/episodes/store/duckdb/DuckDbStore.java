@@ -4,20 +4,27 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.collabenv.episodes.store.AdditionAttempt;
+import org.collabenv.episodes.store.Changes;
 import org.collabenv.episodes.store.EpisodeCatalog;
+import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.Glossary;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.Preconditions;
+import org.collabenv.episodes.store.Sessions;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.trajectory.Episode;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -28,11 +35,18 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class DuckDbStore implements EpisodeStore {
 
+    /** What deletes the rows that belong to an episode, in order. */
+    private static final List<String> OWNED_BY_AN_EPISODE = List.of(
+            "delete_values", "delete_observations", "delete_receipt", "delete_agent_labels", "delete_additions");
+
     private final Path file;
     private final Statements statements = new Statements("duckdb");
     private final DuckDBConnection database;
     private final Jdbi jdbi;
     private final EpisodeCatalog catalog;
+    private final Changes transactions;
+    private final Sessions sessions;
+    private final Glossary glossary;
     private final Set<String> loading = ConcurrentHashMap.newKeySet();
 
     /** Held while a transaction changes rows that another one may want to change too, until it has committed. */
@@ -68,12 +82,25 @@ public final class DuckDbStore implements EpisodeStore {
             throw e;
         }
         catalog = new EpisodeCatalog(jdbi, statements);
+        transactions = new Changes() {
+            @Override
+            public <T> T inTransaction(HandleCallback<T, RuntimeException> change) {
+                changes.lock();
+                try {
+                    return jdbi.inTransaction(change);
+                } finally {
+                    changes.unlock();
+                }
+            }
+        };
+        sessions = new Sessions(jdbi, statements, transactions, this::delete);
+        glossary = new Glossary(jdbi, statements, transactions);
     }
 
     @Override
     public LoadAttempt begin(Episode episode) {
         if (!loading.add(episode.episodeId())) {
-            throw Preconditions.episodeBusy(episode);
+            throw Preconditions.episodeBusy(episode.episodeId());
         }
         try {
             return translating(() -> {
@@ -87,27 +114,51 @@ public final class DuckDbStore implements EpisodeStore {
     }
 
     @Override
+    public AdditionAttempt beginAddition(String episodeId, boolean replace) {
+        if (!loading.add(episodeId)) {
+            throw Preconditions.episodeBusy(episodeId);
+        }
+        try {
+            return translating(() -> {
+                EpisodeRow episode = catalog.episode(episodeId).orElseThrow(() -> Preconditions.noEpisode(episodeId));
+                return new DuckDbAddition(statements, jdbi, episode, replace, changes, () -> loading.remove(episodeId));
+            });
+        } catch (RuntimeException e) {
+            loading.remove(episodeId);
+            throw e;
+        }
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Glossary glossary() {
+        return glossary;
+    }
+
+    @Override
     public EpisodeCatalog catalog() {
         return catalog;
     }
 
     @Override
     public boolean delete(String episodeId) {
-        changes.lock();
-        try {
-            return translating(() -> jdbi.inTransaction(handle -> {
-                delete(handle, statements.get("delete_values"), episodeId);
-                delete(handle, statements.get("delete_observations"), episodeId);
-                delete(handle, statements.get("delete_receipt"), episodeId);
-                return delete(handle, statements.shared("delete_episode"), episodeId) > 0;
-            }));
-        } finally {
-            changes.unlock();
-        }
+        return translating(() -> transactions.inTransaction(handle -> delete(handle, episodeId)));
     }
 
-    private static int delete(Handle handle, String statement, String episodeId) {
-        return handle.createUpdate(statement).bind("episode_id", episodeId).execute();
+    private boolean delete(Handle handle, String episodeId) {
+        for (String name : OWNED_BY_AN_EPISODE) {
+            handle.createUpdate(statements.get(name))
+                    .bind("episode_id", episodeId)
+                    .execute();
+        }
+        return handle.createUpdate(statements.shared("delete_episode"))
+                        .bind("episode_id", episodeId)
+                        .execute()
+                > 0;
     }
 
     @Override

@@ -59,6 +59,13 @@ final class CopyBuffer {
         int32(value);
     }
 
+    void longField(long value) {
+        int32(Long.BYTES);
+        reserve(Long.BYTES);
+        LONG.set(bytes, size, value);
+        size += Long.BYTES;
+    }
+
     /** A double, or null for NaN. */
     void doubleField(double value) {
         if (Double.isNaN(value)) {

@@ -19,11 +19,10 @@ import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredEpisode;
 import org.collabenv.episodes.trajectory.Episode;
-import org.collabenv.episodes.trajectory.IngestException;
-import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.PropertyColumn;
-import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -46,12 +45,6 @@ final class PostgresLoad implements LoadAttempt {
     /** Encoded bytes at which a chunk is sent: large enough that its round trips vanish, small beside any heap. */
     private static final int CHUNK_BYTES = 2 << 20;
 
-    /** How long a second upload of one episode waits before it is told that the first is under way. */
-    private static final String CLAIM_TIMEOUT = "250ms";
-
-    /** How long any other lock is waited for, such as one that a lab's own session holds on a table. */
-    private static final String LOCK_TIMEOUT = "10s";
-
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -63,6 +56,7 @@ final class PostgresLoad implements LoadAttempt {
     private final CopyBuffer observationRows = new CopyBuffer();
     private final CopyBuffer propertyRows = new CopyBuffer();
     private final CopyManager copy;
+    private final LoadTransaction transaction;
     private final ForeignKeyCheck foreignKeys;
     private @Nullable RecordBatch batch;
     private long records;
@@ -79,7 +73,8 @@ final class PostgresLoad implements LoadAttempt {
         this.copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
         handle.begin();
         handle.execute(statements.get("create_staging"));
-        this.foreignKeys = prepareTransaction();
+        this.transaction = LoadTransaction.begin(statements, handle, episode.episodeId(), LoadTransaction.HASH_JOIN);
+        this.foreignKeys = transaction.foreignKeys();
     }
 
     /**
@@ -95,51 +90,41 @@ final class PostgresLoad implements LoadAttempt {
                 return load;
             });
         } catch (RuntimeException e) {
-            rollBackAndClose(handle);
+            LoadTransaction.rollBackAndClose(handle);
             throw e;
         }
-    }
-
-    private ForeignKeyCheck prepareTransaction() {
-        boolean triggersOff = handle.createQuery(statements.get("begin_load"))
-                .bind("lock_timeout", CLAIM_TIMEOUT)
-                .map((row, context) -> row.getString("replication_role") != null)
-                .one();
-        if (!triggersOff) {
-            LOG.warnf(
-                    "Loading episode_id=%s with the foreign-key triggers on, several times slower: grant the role SET"
-                            + " on the parameter session_replication_role",
-                    episode.episodeId());
-        }
-        return triggersOff ? ForeignKeyCheck.ONCE_PER_LOAD : ForeignKeyCheck.ONCE_PER_ROW;
     }
 
     private void claim() {
         Preconditions.require(handle, statements, episode);
         if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
-            setLockTimeout(LOCK_TIMEOUT);
+            transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
             definitions.defineSession(episode);
-            setLockTimeout(CLAIM_TIMEOUT);
+            transaction.lockTimeout(LoadTransaction.CLAIM_TIMEOUT);
         }
         try {
             definitions.insertEpisode(episode, 0, 0, 0);
         } catch (JdbiException e) {
             throw switch (DatabaseFailures.sqlState(e)) {
                 case UNIQUE_VIOLATION -> Preconditions.episodeExists(episode);
-                case LOCK_NOT_AVAILABLE -> Preconditions.episodeBusy(episode);
+                case LOCK_NOT_AVAILABLE -> Preconditions.episodeBusy(episode.episodeId());
                 default -> e;
             };
         }
-        setLockTimeout(LOCK_TIMEOUT);
-    }
-
-    private void setLockTimeout(String timeout) {
-        select("lock_timeout", Map.of("lock_timeout", timeout));
+        transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
     }
 
     @Override
-    public Map<String, PropertyType> propertyTypes() {
-        return translating(() -> Definitions.propertyTypes(statements, handle));
+    public Vocabulary vocabulary() {
+        return translating(() -> Definitions.vocabulary(statements, handle));
+    }
+
+    @Override
+    public long rowsBefore(int timeIndex, int agentId, String agentType) {
+        return translating(() -> {
+            sendChunk();
+            return Preconditions.rowsBefore(handle, statements, episode, timeIndex, agentId, agentType);
+        });
     }
 
     @Override
@@ -155,7 +140,7 @@ final class PostgresLoad implements LoadAttempt {
 
     private void sendChunk() throws SQLException {
         if (batch != null && foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
-            definitions.defineAgentTypes(batch.agentTypes().ids());
+            definitions.defineAgentTypes(batch.agentTypes().usedIds());
         }
         observations += observationRows.send(copy, statements.get("copy_observations"));
         if (!propertyRows.isEmpty()) {
@@ -164,7 +149,7 @@ final class PostgresLoad implements LoadAttempt {
     }
 
     @Override
-    public StoredEpisode finish(int numFrames, int numAgents) {
+    public StoredEpisode finish(EpisodeFacts facts) {
         return translating(() -> {
             sendChunk();
             RecordBatch last = batch;
@@ -176,16 +161,20 @@ final class PostgresLoad implements LoadAttempt {
             }
             long joined = values == 0 ? 0 : joinProperties(last.properties());
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
-                select("origin_role", Map.of());
+                transaction.triggersOn();
                 definitions.defineSession(episode);
-                definitions.defineAgentTypes(last.agentTypes().ids());
+                definitions.defineAgentTypes(last.agentTypes().usedIds());
                 definitions.defineProperties(last);
             }
             if (observations != records || joined != values) {
                 throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
                         .formatted(records, values, observations, joined));
             }
-            int episodeNumber = completeEpisode(numFrames, numAgents);
+            if (episode.deriveVelocity()) {
+                Preconditions.deriveVelocity(handle, statements, episode);
+            }
+            definitions.insertLabels(episode, facts.labels());
+            int episodeNumber = completeEpisode(facts.numFrames(), facts.numAgents());
             Created created = definitions.created();
             return new StoredEpisode(observations, joined, episodeNumber, created, foreignKeys);
         });
@@ -230,22 +219,14 @@ final class PostgresLoad implements LoadAttempt {
                 .bind("episode_id", episode.episodeId())
                 .bind("receipt", receipt)
                 .execute());
-        try {
-            handle.commit();
-        } catch (JdbiException e) {
-            throw new IngestException(
-                    Problem.COMMIT_UNCONFIRMED,
-                    "The database went away while it stored the episode '%s': ask for the episode before you send it again"
-                            .formatted(episode.episodeId()),
-                    e);
-        }
+        transaction.commit(episode.episodeId());
         committed = true;
     }
 
     @Override
     public void close() {
         if (!committed) {
-            rollBackAndClose(handle);
+            LoadTransaction.rollBackAndClose(handle);
             return;
         }
         try {
@@ -260,14 +241,5 @@ final class PostgresLoad implements LoadAttempt {
                 .bindMap(parameters)
                 .mapTo(String.class)
                 .one();
-    }
-
-    private static void rollBackAndClose(Handle handle) {
-        try (handle) {
-            handle.rollback();
-        } catch (JdbiException e) {
-            // A connection that is gone has rolled back by itself; the pool throws it away when it is given back.
-            LOG.debugf(e, "Rolling back failed");
-        }
     }
 }

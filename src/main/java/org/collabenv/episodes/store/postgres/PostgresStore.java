@@ -2,16 +2,21 @@ package org.collabenv.episodes.store.postgres;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
-import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
+import org.collabenv.episodes.store.AdditionAttempt;
+import org.collabenv.episodes.store.Changes;
 import org.collabenv.episodes.store.EpisodeCatalog;
+import org.collabenv.episodes.store.EpisodeDeletion;
 import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.Glossary;
 import org.collabenv.episodes.store.LoadAttempt;
+import org.collabenv.episodes.store.Sessions;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.trajectory.Episode;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /** Episodes in PostgreSQL 15 or newer. */
@@ -21,6 +26,10 @@ public final class PostgresStore implements EpisodeStore {
     private final Statements statements = new Statements("postgres");
     private final Jdbi jdbi;
     private final EpisodeCatalog catalog;
+    private final Changes changes;
+    private final EpisodeDeletion deletion;
+    private final Sessions sessions;
+    private final Glossary glossary;
 
     /**
      * Brings the schema to this version and opens the store.
@@ -37,6 +46,19 @@ public final class PostgresStore implements EpisodeStore {
                 .registerArrayType(String.class, "text")
                 .registerArrayType(Integer.class, "integer");
         this.catalog = new EpisodeCatalog(jdbi, statements);
+        this.changes = new Changes() {
+            @Override
+            public <T> T inTransaction(HandleCallback<T, RuntimeException> change) {
+                return jdbi.inTransaction(change);
+            }
+        };
+        // Everything of an episode goes with its row.
+        this.deletion = (handle, episodeId) -> handle.createUpdate(statements.shared("delete_episode"))
+                        .bind("episode_id", episodeId)
+                        .execute()
+                > 0;
+        this.sessions = new Sessions(jdbi, statements, changes, deletion);
+        this.glossary = new Glossary(jdbi, statements, changes);
     }
 
     @Override
@@ -46,16 +68,29 @@ public final class PostgresStore implements EpisodeStore {
     }
 
     @Override
+    public AdditionAttempt beginAddition(String episodeId, boolean replace) {
+        Handle handle = translating(jdbi::open);
+        return PostgresAddition.begin(statements, handle, episodeId, replace);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Glossary glossary() {
+        return glossary;
+    }
+
+    @Override
     public EpisodeCatalog catalog() {
         return catalog;
     }
 
     @Override
     public boolean delete(String episodeId) {
-        return translating(() -> jdbi.inTransaction(handle -> handle.createUpdate(statements.shared("delete_episode"))
-                        .bindMap(Map.of("episode_id", episodeId))
-                        .execute()
-                > 0));
+        return translating(() -> changes.inTransaction(handle -> deletion.delete(handle, episodeId)));
     }
 
     @Override

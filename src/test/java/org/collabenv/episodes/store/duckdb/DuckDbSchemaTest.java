@@ -27,7 +27,7 @@ class DuckDbSchemaTest {
 
         start();
 
-        assertThat(changes).hasSize(3);
+        assertThat(changes).hasSize(4);
         assertThat(tables().rows("SELECT * FROM schema_versions ORDER BY change"))
                 .isEqualTo(changes);
     }

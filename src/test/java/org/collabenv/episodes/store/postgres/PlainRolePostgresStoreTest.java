@@ -54,7 +54,7 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
             assertThatThrownBy(() -> store.begin(episode("needs the session")))
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DATABASE_BUSY));
-            attempt.finish(3, 4);
+            attempt.finish(facts(3, 4));
             attempt.commit("{}");
         }
 
@@ -65,7 +65,7 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
     @Test
     @Override
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv");
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
 

@@ -45,7 +45,11 @@ class PostgresSchemaTest {
         assertThat(tables.rows("SELECT * FROM extended_properties ORDER BY observation_id"))
                 .isEqualTo(properties);
         assertThat(tables.rows(INDEXES))
-                .containsExactly("idx_episodes_session", "idx_ext_props_property", "idx_obs_agent_type");
+                .containsExactly(
+                        "idx_additions_episode",
+                        "idx_episodes_session",
+                        "idx_ext_props_property",
+                        "idx_obs_agent_type");
         assertThat(tables.rows(
                         "SELECT type_name FROM agent_types WHERE type_id IN ('agent', 'starling') ORDER BY type_id"))
                 .containsExactly("what the lab calls it", "Starling");

@@ -3,25 +3,24 @@ package org.collabenv.episodes.source;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8 so that a malformed byte can be reported with the line and column it stands in. */
-final class Utf8 {
+/** Decodes a text so that a malformed byte can be reported with the line and column it stands in. */
+final class TextDecoding {
 
     /**
-     * What a malformed byte is decoded to: a low surrogate, which valid UTF-8 yields only behind a high one. The usual
+     * What a malformed byte is decoded to: a low surrogate, which valid text has only behind a high one. The usual
      * replacement character could not be told from one that the file really holds.
      */
     static final char MALFORMED = '\uDFFF';
 
-    private Utf8() {}
+    private TextDecoding() {}
 
-    static Reader reader(InputStream bytes) {
+    static Reader reader(InputStream bytes, Charset encoding) {
         return new InputStreamReader(
                 bytes,
-                StandardCharsets.UTF_8
-                        .newDecoder()
+                encoding.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE)
                         .replaceWith(String.valueOf(MALFORMED)));
@@ -36,5 +35,12 @@ final class Utf8 {
             }
         }
         return true;
+    }
+
+    /** The text as an answer can carry it: JSON has no place for half a surrogate pair. */
+    static String printable(String text) {
+        return isStorable(text.toCharArray(), 0, text.length())
+                ? text
+                : text.replace(MALFORMED, '\uFFFD').replace('\0', '\uFFFD');
     }
 }

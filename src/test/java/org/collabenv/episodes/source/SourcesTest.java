@@ -8,23 +8,32 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.input.BrokenInputStream;
 import org.apache.commons.io.input.InfiniteCircularInputStream;
+import org.collabenv.episodes.source.Destination.NewEpisode;
+import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
+import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +41,29 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-class CsvSourceTest {
+class SourcesTest {
 
     private static final Map<String, PropertyType> DEFINITIONS =
             Map.of("confidence", PropertyType.FLOAT, "detection_class", PropertyType.STRING);
 
+    private static final Sources SOURCES = TestSources.usual();
+
+    /** What a rule may say of how its file is to be read. */
+    private static final Set<String> OPTIONS = Set.of(
+            "agent_id",
+            "frame_rate",
+            "time_origin",
+            "mapping",
+            "null_values",
+            "more_null_values",
+            "delimiter",
+            "encoding",
+            "layout",
+            "freeze",
+            "max_errors");
+
     static Stream<Arguments> rules() throws IOException {
-        try (InputStream yaml = CsvSourceTest.class.getResourceAsStream("/csv/rules.yaml")) {
+        try (InputStream yaml = SourcesTest.class.getResourceAsStream("/csv/rules.yaml")) {
             List<Map<String, Object>> rules = new Yaml().load(yaml);
             return rules.stream().map(rule -> Arguments.of(rule.get("rule"), rule));
         }
@@ -48,17 +73,17 @@ class CsvSourceTest {
     @MethodSource("rules")
     void rule(String name, Map<String, Object> rule) throws IOException {
         byte[] file = rule.containsKey("bytes")
-                ? HexFormat.of().parseHex(text(rule, "bytes"))
+                ? HexFormat.of().parseHex(text(rule, "bytes").replace(" ", ""))
                 : text(rule, "file").getBytes(StandardCharsets.UTF_8);
 
         if (rule.containsKey("rows")) {
             assertRows(rule, file);
         } else if (rule.containsKey("errors")) {
-            IngestException refusal = refusal(file);
-            assertThat(refusal.problem()).isEqualTo(Problem.INVALID_ROWS);
+            IngestException refusal = refusal(file, options(rule), definitions(rule));
+            assertThat(refusal.problem()).as(refusal.detail()).isEqualTo(Problem.INVALID_ROWS);
             assertThat(errors(refusal)).isEqualTo(rule.get("errors"));
         } else {
-            IngestException refusal = refusal(file, definitions(rule));
+            IngestException refusal = refusal(file, options(rule), definitions(rule));
             assertThat(refusal.problem()).isEqualTo(Problem.valueOf(text(rule, "problem")));
             assertThat(refusal.detail()).contains(text(rule, "detail"));
         }
@@ -75,7 +100,7 @@ class CsvSourceTest {
 
         assertThat(Objects.requireNonNull(refusal.rowErrors()).total()).isEqualTo(250);
         assertThat(refusal.rowErrors().listed()).hasSize(100);
-        assertThat(refusal.rowErrors().listed().get(99).line()).isEqualTo(101);
+        assertThat(refusal.rowErrors().listed().get(99).place()).isEqualTo(101);
     }
 
     @Test
@@ -84,7 +109,7 @@ class CsvSourceTest {
                 new ByteArrayInputStream("time,id,x,y".getBytes(StandardCharsets.UTF_8)),
                 new InfiniteCircularInputStream(new byte[] {','}));
 
-        assertThatThrownBy(() -> CsvSource.open(endless, "agent", DEFINITIONS))
+        assertThatThrownBy(() -> open(endless))
                 .isInstanceOf(IngestException.class)
                 .hasMessageContaining("4096 columns");
     }
@@ -95,7 +120,7 @@ class CsvSourceTest {
         for (int i = 0; i < 20; i++) {
             file.append(i).append(",1,2,3,").append("n".repeat(900_000)).append('\n');
         }
-        CsvSource source = open(file.toString().getBytes(StandardCharsets.UTF_8));
+        RecordSource source = open(file.toString().getBytes(StandardCharsets.UTF_8));
 
         List<Integer> sizes = new ArrayList<>();
         while (source.read()) {
@@ -141,7 +166,7 @@ class CsvSourceTest {
             file.append(i).append(",1,2,3,").append(i < 5000 ? "" : "0.5").append('\n');
         }
 
-        CsvSource source = open(file.toString().getBytes(StandardCharsets.UTF_8));
+        RecordSource source = open(file.toString().getBytes(StandardCharsets.UTF_8));
         while (source.read()) {
             assertThat(source.batch().size()).isPositive();
         }
@@ -171,7 +196,7 @@ class CsvSourceTest {
 
         List<Double> x = new ArrayList<>();
         List<Double> p = new ArrayList<>();
-        CsvSource source = open(file.toString().getBytes(StandardCharsets.UTF_8));
+        RecordSource source = open(file.toString().getBytes(StandardCharsets.UTF_8));
         while (source.read()) {
             for (int row = 0; row < source.batch().size(); row++) {
                 x.add(source.batch().coordinate(Coordinate.X)[row]);
@@ -198,20 +223,19 @@ class CsvSourceTest {
     }
 
     @Test
-    void brokenStreamIsNotTheEndOfTheFile() throws IOException {
+    void brokenStreamIsNotTheEndOfTheFile() {
         InputStream broken = new SequenceInputStream(
                 new ByteArrayInputStream("time,id,x,y\n0,1,2,3\n1,1,".getBytes(StandardCharsets.UTF_8)),
                 new BrokenInputStream(() -> new IOException("the client went away")));
 
-        CsvSource source = CsvSource.open(broken, "agent", DEFINITIONS);
-        assertThatThrownBy(source::read).isInstanceOf(IOException.class).hasMessage("the client went away");
+        assertThatThrownBy(() -> open(broken)).isInstanceOf(IOException.class).hasMessage("the client went away");
     }
 
     @Test
     void framesAndAgentsAreThoseOfTheFile() throws IOException {
         String file = "ID,Frame,type,x,y\n7,1010,agent,0,0\n7,1020,agent,0,0\n7,1010,env,0,0\n9,1000,agent,0,0\n";
 
-        CsvSource source = open(file.getBytes(StandardCharsets.UTF_8));
+        RecordSource source = open(file.getBytes(StandardCharsets.UTF_8));
         while (source.read()) {
             assertThat(source.batch().size()).isEqualTo(4);
         }
@@ -220,14 +244,30 @@ class CsvSourceTest {
     }
 
     private static void assertRows(Map<String, Object> rule, byte[] file) throws IOException {
-        CsvSource source = open(file);
+        HandedOn handedOn = new HandedOn();
+        RecordSource source = open(new ByteArrayInputStream(file), options(rule), definitions(rule), handedOn);
         List<String> rows = new ArrayList<>();
         while (source.read()) {
+            handedOn.take(source.batch());
             for (int row = 0; row < source.batch().size(); row++) {
                 rows.add(row(source.batch(), row));
             }
         }
         assertThat(rows).isEqualTo(rule.get("rows"));
+        if (rule.containsKey("labels")) {
+            assertThat(source.summary().labels().stream()
+                            .map(label -> label.agentTypeId() + " " + label.agentId() + " " + label.label()))
+                    .containsExactlyElementsOf(strings(rule, "labels"));
+        }
+        if (rule.containsKey("rejected")) {
+            assertThat(errors(source.summary().errors())).isEqualTo(rule.get("rejected"));
+        }
+        if (rule.get("targets") instanceof Map<?, ?> targets) {
+            targets.forEach((column, target) -> assertThat(source.summary().columns())
+                    .filteredOn(summary -> summary.source().equals(column))
+                    .extracting(ColumnSummary::target)
+                    .containsExactly((String) target));
+        }
         if (rule.get("types") instanceof Map<?, ?> types) {
             types.forEach((property, type) -> assertThat(source.summary().columns())
                     .filteredOn(column -> column.target().equals(property))
@@ -270,22 +310,49 @@ class CsvSourceTest {
     }
 
     private static IngestException refusal(byte[] file) {
-        return refusal(file, DEFINITIONS);
+        return refusal(file, ReadingOptions.USUAL, DEFINITIONS);
     }
 
-    private static IngestException refusal(byte[] file, Map<String, PropertyType> definitions) {
+    private static IngestException refusal(byte[] file, ReadingOptions options, Map<String, PropertyType> definitions) {
         return catchThrowableOfType(IngestException.class, () -> {
-            CsvSource source = CsvSource.open(new ByteArrayInputStream(file), "agent", definitions);
-            while (source.read()) {
-                assertThat(source.batch().size()).isPositive();
+            HandedOn rows = new HandedOn();
+            try (RecordSource source = open(new ByteArrayInputStream(file), options, definitions, rows)) {
+                while (source.read()) {
+                    rows.take(source.batch());
+                }
             }
         });
     }
 
+    /** Stands for the database: the rows that were handed on, in order. */
+    private static final class HandedOn implements EarlierRows {
+        private final List<String> keys = new ArrayList<>();
+
+        void take(RecordBatch batch) {
+            for (int row = 0; row < batch.size(); row++) {
+                String type = batch.agentTypes().id(batch.agentType()[row]);
+                keys.add(key(batch.timeIndex()[row], batch.agentId()[row], type));
+            }
+        }
+
+        @Override
+        public long rowsBefore(int timeIndex, int agentId, String agentType) {
+            return keys.indexOf(key(timeIndex, agentId, agentType));
+        }
+
+        private static String key(int timeIndex, int agentId, String agentType) {
+            return timeIndex + " " + agentId + " " + agentType;
+        }
+    }
+
     private static List<String> errors(IngestException refusal) {
-        return Objects.requireNonNull(refusal.rowErrors()).listed().stream()
+        return errors(Objects.requireNonNull(refusal.rowErrors()));
+    }
+
+    private static List<String> errors(RowErrors errors) {
+        return errors.listed().stream()
                 .map(error ->
-                        "%d %s %s %s".formatted(error.line(), dash(error.column()), dash(error.value()), error.code()))
+                        "%d %s %s %s".formatted(error.place(), dash(error.column()), dash(error.value()), error.code()))
                 .toList();
     }
 
@@ -293,11 +360,65 @@ class CsvSourceTest {
         return text == null ? "-" : text;
     }
 
+    private static List<String> strings(Map<String, Object> rule, String key) {
+        return rule.get(key) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     private static String text(Map<String, Object> rule, String key) {
         return String.valueOf(rule.get(key));
     }
 
-    private static CsvSource open(byte[] file) throws IOException {
-        return CsvSource.open(new ByteArrayInputStream(file), "agent", DEFINITIONS);
+    private static RecordSource open(byte[] file) throws IOException {
+        return open(new ByteArrayInputStream(file));
+    }
+
+    private static RecordSource open(InputStream file) throws IOException {
+        return open(file, ReadingOptions.USUAL, DEFINITIONS, new HandedOn());
+    }
+
+    private static RecordSource open(
+            InputStream file, ReadingOptions options, Map<String, PropertyType> definitions, EarlierRows earlier)
+            throws IOException {
+        Double frameRate = options.frameRate();
+        return SOURCES.open(
+                file,
+                options,
+                new Vocabulary(definitions, Set.of("agent")),
+                frameRate == null ? 30 : frameRate,
+                new NewEpisode(earlier));
+    }
+
+    private static ReadingOptions options(Map<String, Object> rule) {
+        Map<?, ?> given = rule.get("options") instanceof Map<?, ?> options ? options : Map.of();
+        assertThat(OPTIONS)
+                .containsAll(given.keySet().stream().map(String::valueOf).toList());
+        Map<String, ColumnMapping.Target> mapping = new LinkedHashMap<>();
+        if (given.get("mapping") instanceof Map<?, ?> pairs) {
+            pairs.forEach((source, target) ->
+                    mapping.put((String) source, ColumnMapping.Target.parse(target == null ? "" : (String) target)));
+        }
+        MissingValues missing = MissingValues.USUAL;
+        if (given.get("null_values") instanceof List<?> words) {
+            missing = MissingValues.only(words.stream().map(String::valueOf).collect(Collectors.toSet()));
+        }
+        if (given.get("more_null_values") instanceof List<?> words) {
+            missing = missing.and(words.stream().map(String::valueOf).collect(Collectors.toSet()));
+        }
+        TextFormat text = new TextFormat(
+                given.get("delimiter") instanceof String delimiter ? delimiter.charAt(0) : null,
+                given.get("encoding") instanceof String name ? Charset.forName(name) : StandardCharsets.UTF_8,
+                "mot".equals(given.get("layout")) ? Layout.MOT : Layout.HEADED);
+        return new ReadingOptions(
+                "agent",
+                (String) given.get("agent_id"),
+                given.get("frame_rate") instanceof Number rate ? rate.doubleValue() : null,
+                (String) given.get("time_origin"),
+                new ColumnMapping(mapping),
+                missing,
+                text,
+                Boolean.TRUE.equals(given.get("freeze")),
+                given.get("max_errors") instanceof Number most ? most.longValue() : 0);
     }
 }

@@ -1,0 +1,79 @@
+package org.collabenv.episodes.api;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.collabenv.episodes.source.Compression;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of an upload, whether it is a part of a multipart body or the body itself.
+ *
+ * @param file its bytes as they arrive, without the body's Content-Encoding
+ * @param fileName as the client gave it; empty if it gave none
+ */
+record UploadBody(InputStream file, String fileName) {
+
+    static final String CSV = "text/csv";
+    static final String TSV = "text/tab-separated-values";
+    static final String PARQUET = "application/vnd.apache.parquet";
+    static final String GZIP = "application/gzip";
+    static final String ZSTD = "application/zstd";
+
+    /**
+     * Reads to the first byte of the file.
+     *
+     * @param parameters takes those of the query and those before the file
+     * @throws IngestException if the body is not what its headers say
+     */
+    static UploadBody of(
+            @Nullable String contentType,
+            @Nullable String contentEncoding,
+            UriInfo uri,
+            InputStream body,
+            UploadParameters parameters) {
+        uri.getQueryParameters().forEach((name, values) -> values.forEach(value -> parameters.put(name, value)));
+        if (contentType == null) {
+            throw new IngestException(
+                    Problem.UNSUPPORTED_FORMAT,
+                    "The request has no Content-Type: multipart/form-data, or that of the file, such as text/csv");
+        }
+        InputStream content = decoded(contentEncoding, body);
+        MediaType type = MediaType.valueOf(contentType);
+        if (type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+            MultipartUpload upload = MultipartUpload.of(contentType, content);
+            InputStream file = upload.readToFile(parameters);
+            return new UploadBody(file, upload.fileName());
+        }
+        if (type.isCompatible(MediaType.valueOf(TSV))
+                && parameters.given("delimiter").isEmpty()) {
+            parameters.put("delimiter", "tab");
+        }
+        return new UploadBody(content, "");
+    }
+
+    private static InputStream decoded(@Nullable String contentEncoding, InputStream body) {
+        String encoding =
+                contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
+        Compression compression =
+                switch (encoding) {
+                    case "identity", "" -> Compression.NONE;
+                    case "gzip", "x-gzip" -> Compression.GZIP;
+                    case "zstd" -> Compression.ZSTD;
+                    default ->
+                        throw new IngestException(
+                                Problem.UNSUPPORTED_FORMAT,
+                                "The Content-Encoding '%s' is not read; gzip and zstd are".formatted(encoding));
+                };
+        try {
+            return compression.decompressed(body);
+        } catch (IOException e) {
+            throw new IngestException(
+                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its file, nothing was stored", e);
+        }
+    }
+}

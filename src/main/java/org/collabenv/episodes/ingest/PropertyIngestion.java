@@ -1,0 +1,109 @@
+package org.collabenv.episodes.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import org.collabenv.episodes.source.Destination;
+import org.collabenv.episodes.source.ReadingOptions;
+import org.collabenv.episodes.source.RecordSource;
+import org.collabenv.episodes.source.Sources;
+import org.collabenv.episodes.store.AdditionAttempt;
+import org.collabenv.episodes.store.EpisodeRow;
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.StoredAddition;
+import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Adds an uploaded file's property values to a stored episode: bytes, batches, staging, join, receipt. */
+@ApplicationScoped
+public class PropertyIngestion {
+
+    private static final Logger LOG = Logger.getLogger(PropertyIngestion.class);
+
+    /** Of an episode that another program stored without one. */
+    private static final double DEFAULT_FRAME_RATE = 30;
+
+    private final Sources sources;
+    private final EpisodeStore store;
+    private final ObjectMapper json;
+
+    PropertyIngestion(Sources sources, EpisodeStore store, ObjectMapper json) {
+        this.sources = sources;
+        this.store = store;
+        this.json = json;
+    }
+
+    /**
+     * Adds a file's values while it arrives.
+     *
+     * @param replace whether values that are there already may be replaced
+     * @param asked how the file is to be read
+     * @param upload the file's bytes, which must end with an exception unless they are complete; the caller closes them
+     * @throws IngestException if the upload is refused or cut off; nothing is changed then
+     */
+    public AdditionReceipt add(String episodeId, boolean replace, ReadingOptions asked, InputStream upload) {
+        Stopwatch watch = new Stopwatch();
+        ReceivedFile file = new ReceivedFile(upload);
+        try (AdditionAttempt attempt = store.beginAddition(episodeId, replace);
+                RecordSource source = open(file, asked, attempt)) {
+            while (source.read()) {
+                attempt.write(source.batch());
+            }
+            if (source.rows() == 0) {
+                throw new IngestException(Problem.EMPTY_FILE, "The file has a header but no rows");
+            }
+            watch.received();
+
+            StoredAddition stored = attempt.finish(source.errors());
+            watch.joined();
+
+            AdditionReceipt receipt = AdditionReceipt.of(episodeId, source, file, stored, watch.timings());
+            attempt.commit(json.writeValueAsString(receipt));
+            watch.committed();
+            return logged(receipt.with(watch.timings()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A receipt can always be written as JSON", e);
+        } catch (IOException e) {
+            throw Ingestion.cutOff(e);
+        }
+    }
+
+    private RecordSource open(InputStream file, ReadingOptions asked, AdditionAttempt attempt) throws IOException {
+        EpisodeRow episode = attempt.episode();
+        AgentLabels labels = attempt.labels();
+        String origin = timeOrigin(episode);
+        Double frameRate = episode.frameRate();
+        ReadingOptions options = asked.of(frameRate == null ? DEFAULT_FRAME_RATE : frameRate, origin);
+        return sources.open(
+                file,
+                options,
+                attempt.vocabulary(),
+                frameRate == null ? DEFAULT_FRAME_RATE : frameRate,
+                new Destination.StoredObservations(labels, origin != null));
+    }
+
+    /** The time of the episode's frame 0, if it was loaded by times. */
+    private @Nullable String timeOrigin(EpisodeRow episode) throws JsonProcessingException {
+        String receipt = episode.receipt();
+        JsonNode origin = receipt == null ? null : json.readTree(receipt).get("time_origin");
+        return origin == null || origin.isNull() ? null : origin.asText();
+    }
+
+    private static AdditionReceipt logged(AdditionReceipt receipt) {
+        LOG.infof(
+                "add episode_id=%s rows=%d values=%d replaced=%d bytes=%d total_ms=%d",
+                receipt.episodeId(),
+                receipt.rows(),
+                receipt.valuesStored(),
+                receipt.valuesReplaced(),
+                receipt.bytesReceived(),
+                receipt.timingsMs().total());
+        return receipt;
+    }
+}

@@ -1,0 +1,20 @@
+package org.collabenv.episodes.source;
+
+/** Takes the cells of one record after the other, in the order of the file. */
+interface CellSink {
+
+    /** @param line where the record stands, as errors name it: a physical line, or a row of a Parquet file */
+    void begin(long line);
+
+    /** The cell {@code buffer[offset, offset + length)}, valid during the call only. */
+    void text(int column, char[] buffer, int offset, int length);
+
+    /** A cell that is a number in the file itself; NaN is a missing one. */
+    void number(int column, double value);
+
+    /** @param cells how many the record has, which need not be as many as the header */
+    void end(int cells);
+
+    /** From here on the file cannot be read; nothing comes after it. */
+    void malformed(long line, String message);
+}

@@ -1,0 +1,124 @@
+package org.collabenv.episodes.source;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** How a stream of bytes is compressed. */
+public enum Compression {
+    NONE,
+    GZIP,
+    ZSTD;
+
+    /**
+     * The bytes behind the compression.
+     *
+     * <p>A file that breaks is told apart from an upload that breaks: the first is the file's fault and an
+     * {@link IngestException}, the second an {@link IOException}.
+     *
+     * @param compressed the caller closes it
+     */
+    public InputStream decompressed(InputStream compressed) throws IOException {
+        if (this == NONE) {
+            return compressed;
+        }
+        Upload upload = new Upload(compressed);
+        try {
+            return new Checked(decoder(upload), upload, name());
+        } catch (IOException e) {
+            throw upload.blame(name(), e);
+        }
+    }
+
+    private InputStream decoder(InputStream upload) throws IOException {
+        return switch (this) {
+            case NONE -> upload;
+            // The JDK's own stream takes a pause between two members for the end of the file.
+            case GZIP ->
+                GzipCompressorInputStream.builder()
+                        .setInputStream(upload)
+                        .setDecompressConcatenated(true)
+                        .get();
+            case ZSTD -> new ZstdInputStream(upload);
+        };
+    }
+
+    private static IngestException broken(String name, IOException cause) {
+        return new IngestException(
+                Problem.BROKEN_FILE,
+                "The file is broken or cut off: its %s data ends with '%s'"
+                        .formatted(name.toLowerCase(Locale.ROOT), cause.getMessage()),
+                cause);
+    }
+
+    /** Remembers whether it was the upload that failed, and not what it holds. */
+    private static final class Upload extends FilterInputStream {
+        private @Nullable IOException failure;
+
+        Upload(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        /** The failure to pass on, if the upload failed; otherwise the file is to blame. */
+        private IOException blame(String compression, IOException seen) {
+            if (failure == null) {
+                throw broken(compression, seen);
+            }
+            return failure;
+        }
+
+        @Override
+        public void close() {
+            // The caller closes the upload.
+        }
+    }
+
+    /** Says which of the two is broken. */
+    private static final class Checked extends FilterInputStream {
+        private final Upload upload;
+        private final String name;
+
+        Checked(InputStream decoder, Upload upload, String name) {
+            super(decoder);
+            this.upload = upload;
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw upload.blame(name, e);
+            }
+        }
+    }
+}

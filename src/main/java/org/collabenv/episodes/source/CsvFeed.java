@@ -1,0 +1,184 @@
+package org.collabenv.episodes.source;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a text file with delimiters: RFC 4180 quoting, any line ends, comments before the header.
+ *
+ * <p>Its reader is never closed: that would close the upload's stream, which belongs to its caller.
+ */
+final class CsvFeed implements RecordFeed {
+
+    /** Characters of one cell, so that a missing quote cannot collect the rest of the file. */
+    private static final int LONGEST_CELL = 1 << 20;
+
+    private final Records records = new Records();
+    private final CloseableIterator<Boolean> lines;
+    private final List<FileColumn> columns;
+    private final List<String> firstRecord;
+    private boolean firstIsData;
+
+    /**
+     * Reads the header, or of a layout without one the first record.
+     *
+     * @throws IngestException if there is none, or it is one of a layout that is not read
+     */
+    CsvFeed(Reader file, TextFormat format) throws IOException {
+        CsvPreface preface = CsvPreface.read(file);
+        Layouts.requireReadable(preface.firstLine());
+        Character given = format.delimiter();
+        records.skippedLines = preface.skippedLines();
+        lines = CsvReader.builder()
+                .fieldSeparator(given == null ? preface.delimiter() : given)
+                .detectBomHeader(false)
+                .skipEmptyLines(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(LONGEST_CELL)
+                .build(records, preface.text())
+                .iterator();
+        FirstRecord first = new FirstRecord();
+        if (!next(first)) {
+            throw first.refusal();
+        }
+        firstRecord = first.cells;
+        firstIsData = format.layout() == Layout.MOT;
+        columns = (firstIsData ? Layouts.motColumns(firstRecord.size()) : firstRecord)
+                .stream()
+                        .map(name -> new FileColumn(name.strip(), FileColumn.Kind.UNDECLARED))
+                        .toList();
+    }
+
+    @Override
+    public List<FileColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public RecordPlace place() {
+        return RecordPlace.LINE;
+    }
+
+    @Override
+    public void begin(boolean[] asNumbers) {
+        // A text file declares no numbers: every cell comes as text.
+    }
+
+    @Override
+    public boolean next(CellSink sink) throws IOException {
+        if (firstIsData) {
+            firstIsData = false;
+            sink.begin(records.line);
+            for (int i = 0; i < firstRecord.size(); i++) {
+                char[] cell = firstRecord.get(i).toCharArray();
+                sink.text(i, cell, 0, cell.length);
+            }
+            sink.end(firstRecord.size());
+            return true;
+        }
+        records.sink = sink;
+        try {
+            // FastCSV hands out the blank lines that it skips too, but builds nothing of them.
+            return lines.hasNext() && lines.next();
+        } catch (CsvParseException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause; // of the stream or of ours: FastCSV wraps whatever comes through it
+            }
+            sink.malformed(records.line, String.valueOf(e.getMessage()));
+            return false;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void close() {
+        // The upload's stream belongs to its caller.
+    }
+
+    /** Hands the cells that FastCSV finds on, without strings in between. */
+    private static final class Records extends AbstractBaseCsvCallbackHandler<Boolean> {
+        private @Nullable CellSink sink;
+        private long skippedLines;
+        private long line;
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            line = startingLineNumber + skippedLines;
+            if (sink != null) {
+                sink.begin(line);
+            }
+        }
+
+        @Override
+        protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
+            if (sink != null) {
+                sink.text(fieldIdx, buf, offset, len);
+            }
+        }
+
+        @Override
+        protected Boolean buildRecord() {
+            // The reader skips blank lines, but only after it has asked for what they built.
+            if (sink != null && getRecordType() == RecordType.DATA) {
+                sink.end(getFieldCount());
+            }
+            return Boolean.TRUE;
+        }
+    }
+
+    /** Keeps the header's cells as strings. */
+    private static final class FirstRecord implements CellSink {
+        private final List<String> cells = new ArrayList<>();
+        private @Nullable String malformed;
+
+        @Override
+        public void begin(long line) {
+            cells.clear();
+        }
+
+        @Override
+        public void text(int column, char[] buffer, int offset, int length) {
+            if (column == Header.MOST_COLUMNS) {
+                throw new IngestException(
+                        Problem.INVALID_HEADER, "The header has more than %d columns".formatted(Header.MOST_COLUMNS));
+            }
+            cells.add(new String(buffer, offset, length));
+        }
+
+        @Override
+        public void number(int column, double value) {
+            throw new IllegalStateException("A header holds no numbers");
+        }
+
+        @Override
+        public void end(int cellsInRecord) {
+            // Its cells are all there.
+        }
+
+        @Override
+        public void malformed(long line, String message) {
+            malformed = "The header in line %d cannot be read as CSV: %s".formatted(line, message);
+        }
+
+        private IngestException refusal() {
+            return malformed == null
+                    ? new IngestException(Problem.EMPTY_FILE, "The file has no header line")
+                    : new IngestException(Problem.INVALID_HEADER, malformed);
+        }
+    }
+}

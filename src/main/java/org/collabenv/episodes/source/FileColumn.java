@@ -1,0 +1,33 @@
+package org.collabenv.episodes.source;
+
+/**
+ * A column as the file has it.
+ *
+ * @param name its name, without blanks around it; may be empty
+ * @param kind what the file says that its values are
+ */
+record FileColumn(String name, Kind kind) {
+
+    /** What a file says of a column's values. */
+    enum Kind {
+        /** It says nothing: the values tell. */
+        UNDECLARED,
+        /** Real numbers. */
+        REAL,
+        /** Whole numbers of up to 32 bits. */
+        WHOLE,
+        /** Wider whole numbers, which a double cannot always hold. */
+        WIDE_WHOLE,
+        /** Lists of numbers. */
+        NUMBERS,
+        /** Anything else, as text. */
+        TEXT;
+
+        boolean isNumber() {
+            return switch (this) {
+                case REAL, WHOLE, WIDE_WHOLE -> true;
+                case UNDECLARED, NUMBERS, TEXT -> false;
+            };
+        }
+    }
+}

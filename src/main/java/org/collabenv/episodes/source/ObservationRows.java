@@ -1,0 +1,188 @@
+package org.collabenv.episodes.source;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.collabenv.episodes.trajectory.Coordinate;
+import org.collabenv.episodes.trajectory.EarlierRows;
+import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Completes the rows of a new episode: agents from labels, positions from boxes and body parts, no key twice. */
+final class ObservationRows implements RowEnd {
+
+    private final RecordBatch batch;
+    private final String timeColumn;
+    private final @Nullable String agentColumn;
+    private final FieldReader.@Nullable Name label;
+    private final @Nullable String constantLabel;
+    private final AgentLabels labels = new AgentLabels();
+    private final AgentTracks tracks = new AgentTracks();
+    private final RowPlaces places = new RowPlaces();
+    private final EarlierRows earlier;
+    private final TimeAxis axis;
+    private final PositionRule position;
+    private final double[][] partsX;
+    private final double[][] partsY;
+
+    ObservationRows(
+            RecordBatch batch,
+            Header header,
+            ReadingOptions options,
+            FieldReader.@Nullable Name label,
+            EarlierRows earlier,
+            TimeAxis axis) {
+        this.batch = batch;
+        this.label = label;
+        this.earlier = earlier;
+        this.axis = axis;
+        this.timeColumn =
+                Objects.requireNonNull(header.of(ColumnRole.TIME_TARGET)).name();
+        Header.Column agent = header.of(ColumnRole.AGENT_TARGET);
+        this.agentColumn = agent == null ? null : agent.name();
+        this.constantLabel = agent == null ? constantAgent(Objects.requireNonNull(options.agent())) : null;
+        if (header.of(ColumnRole.AGENT_TYPE_TARGET) == null) {
+            Arrays.fill(batch.agentType(), batch.agentTypes().code(options.agentType()));
+        }
+        this.position = header.position();
+        if (position instanceof PositionRule.KeypointMean parts) {
+            partsX = parts.x().stream().map(this::numbers).toArray(double[][]::new);
+            partsY = parts.y().stream().map(this::numbers).toArray(double[][]::new);
+        } else if (position instanceof PositionRule.BoxCentre) {
+            partsX = new double[][] {numbers("bbox_x1"), numbers("bbox_x2")};
+            partsY = new double[][] {numbers("bbox_y1"), numbers("bbox_y2")};
+        } else {
+            partsX = new double[0][];
+            partsY = new double[0][];
+        }
+    }
+
+    /** The agent of every row: a number goes into the batch at once, a label is returned. */
+    private @Nullable String constantAgent(String agent) {
+        char[] text = agent.toCharArray();
+        if (!Numbers.isWholeByItself(text, 0, text.length)) {
+            return agent;
+        }
+        Arrays.fill(batch.agentId(), (int) Numbers.integer(text, 0, text.length));
+        return null;
+    }
+
+    private double[] numbers(String property) {
+        return batch.properties().stream()
+                .filter(column -> column.propertyId().equals(property))
+                .map(PropertyColumn::numbers)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No column gives " + property));
+    }
+
+    @Override
+    public void end(int row, RowReport report) {
+        if (partsX.length > 0 && !derivePosition(row, report)) {
+            return;
+        }
+        int type = batch.agentType()[row];
+        String named = label == null ? constantLabel : label.value();
+        if (named != null) {
+            batch.agentId()[row] = labels.number(batch.agentTypes().id(type), named);
+        }
+        int agent = batch.agentId()[row];
+        int time = batch.timeIndex()[row];
+        if (!tracks.add(type, agent, time)) {
+            rejectRepeated(row, type, agent, time, report);
+        } else if (tracks.tooMany()) {
+            report.row(
+                    agentColumn,
+                    named == null ? String.valueOf(agent) : named,
+                    "too_many_agents",
+                    "An episode has at most %d agents".formatted(AgentTracks.MOST_AGENTS));
+        } else {
+            places.add(report.place());
+        }
+    }
+
+    private boolean derivePosition(int row, RowReport report) {
+        if (position instanceof PositionRule.BoxCentre box && box.sized()) {
+            partsX[1][row] += partsX[0][row];
+            partsY[1][row] += partsY[0][row];
+        }
+        double x = mean(partsX, row);
+        double y = mean(partsY, row);
+        batch.coordinate(Coordinate.X)[row] = x;
+        batch.coordinate(Coordinate.Y)[row] = y;
+        if (Double.isNaN(x) || Double.isNaN(y)) {
+            report.row(null, null, "missing_value", "The row gives no position: " + position.sentence());
+            return false;
+        }
+        return true;
+    }
+
+    /** Of a box both corners must be there; of body parts those that were found count. */
+    private double mean(double[][] parts, int row) {
+        double sum = 0;
+        int found = 0;
+        for (double[] part : parts) {
+            double value = part[row];
+            if (!Double.isNaN(value)) {
+                sum += value;
+                found++;
+            } else if (position instanceof PositionRule.BoxCentre) {
+                return Double.NaN;
+            }
+        }
+        return found == 0 ? Double.NaN : sum / found;
+    }
+
+    private void rejectRepeated(int row, int type, int agent, int time, RowReport report) {
+        String where = "";
+        if (report.errors().hasRoom()) {
+            long place = placeOfFirst(row, type, agent, time);
+            String word = report.errors().ofRows() ? "row" : "line";
+            where = place == RowPlaces.UNKNOWN ? "" : " (%s %d)".formatted(word, place);
+        }
+        String key = "time %d, agent %s and type %s"
+                .formatted(time, name(type, agent), batch.agentTypes().id(type));
+        String message = axis.origin() == null
+                ? "An earlier row%s has the same %s".formatted(where, key)
+                : "An earlier row%s has the same %s: at %s frames per second the two times are one frame; a higher frame_rate may part them"
+                        .formatted(where, key, axis.frameRate());
+        report.row(timeColumn, String.valueOf(time), "duplicate_key", message);
+    }
+
+    private String name(int type, int agent) {
+        String typeId = batch.agentTypes().id(type);
+        return labels.all().stream()
+                .filter(known -> known.agentId() == agent && known.agentTypeId().equals(typeId))
+                .map(AgentLabel::label)
+                .findFirst()
+                .orElse(String.valueOf(agent));
+    }
+
+    private long placeOfFirst(int size, int type, int agent, int time) {
+        for (int row = 0; row < size; row++) {
+            if (batch.timeIndex()[row] == time && batch.agentId()[row] == agent && batch.agentType()[row] == type) {
+                return batch.place()[row];
+            }
+        }
+        return places.of(earlier.rowsBefore(time, agent, batch.agentTypes().id(type)));
+    }
+
+    int numFrames() {
+        return tracks.numFrames();
+    }
+
+    int numAgents() {
+        return tracks.numAgents();
+    }
+
+    List<AgentLabel> labels() {
+        return labels.all();
+    }
+
+    @Nullable
+    String positionRule() {
+        return position.sentence();
+    }
+}

@@ -1,0 +1,219 @@
+package org.collabenv.episodes.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.duckdb.DuckDBDriver;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a Parquet file, read by a DuckDB of its own that may open nothing else.
+ *
+ * <p>The file is on disk as long as this is open, since its footer has to be read first; its rows are streamed. Numbers
+ * come as numbers; everything else comes as text, times in UTC.
+ */
+final class ParquetFeed implements RecordFeed {
+
+    private static final Logger LOG = Logger.getLogger(ParquetFeed.class);
+
+    private static final Set<String> REAL = Set.of("DOUBLE", "FLOAT");
+    private static final Set<String> WHOLE = Set.of("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT");
+    private static final Set<String> WIDE_WHOLE = Set.of("UINTEGER", "BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT");
+    private static final String DECIMAL = "DECIMAL";
+    private static final String LIST = "[]";
+
+    private final Spool.SpooledFile file;
+    private final Connection database;
+    private final List<FileColumn> columns = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
+    private boolean[] asNumbers = {};
+    private @Nullable ResultSet rows;
+    private long row;
+
+    private ParquetFeed(Spool.SpooledFile file, Connection database) {
+        this.file = file;
+        this.database = database;
+    }
+
+    /**
+     * Takes the file in and reads its schema.
+     *
+     * @throws IngestException if it is no Parquet file, or too large
+     * @throws IOException if the upload breaks
+     */
+    static ParquetFeed open(InputStream content, Spool spool, String memoryLimit) throws IOException {
+        Spool.SpooledFile file = spool.write(content);
+        try {
+            ParquetFeed feed = new ParquetFeed(file, database(file, memoryLimit));
+            try {
+                feed.describe();
+                return feed;
+            } catch (SQLException | RuntimeException e) {
+                feed.closeDatabase();
+                throw e;
+            }
+        } catch (SQLException e) {
+            file.close();
+            throw broken(e);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static Connection database(Spool.SpooledFile file, String memoryLimit) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memoryLimit);
+        // One thread: more would each hold a row group's pages, and the load waits for its database anyway.
+        settings.setProperty("threads", "1");
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET allowed_paths = [" + quoted(file.path().toString(), '\'') + "]");
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private void describe() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + table())) {
+            while (described.next()) {
+                if (columns.size() == Header.MOST_COLUMNS) {
+                    throw new IngestException(
+                            Problem.INVALID_HEADER, "The file has more than %d columns".formatted(Header.MOST_COLUMNS));
+                }
+                String type = described.getString("column_type");
+                types.add(type);
+                columns.add(new FileColumn(described.getString("column_name"), kind(type)));
+            }
+        }
+    }
+
+    private static FileColumn.Kind kind(String type) {
+        if (REAL.contains(type) || type.startsWith(DECIMAL) && !type.endsWith(LIST)) {
+            return FileColumn.Kind.REAL;
+        } else if (WHOLE.contains(type)) {
+            return FileColumn.Kind.WHOLE;
+        } else if (WIDE_WHOLE.contains(type)) {
+            return FileColumn.Kind.WIDE_WHOLE;
+        }
+        String element = type.endsWith(LIST) ? type.substring(0, type.length() - LIST.length()) : "";
+        return !element.isEmpty() && !element.endsWith(LIST) && kind(element).isNumber()
+                ? FileColumn.Kind.NUMBERS
+                : FileColumn.Kind.TEXT;
+    }
+
+    @Override
+    public List<FileColumn> columns() {
+        return columns.stream()
+                .map(column -> new FileColumn(column.name().strip(), column.kind()))
+                .toList();
+    }
+
+    @Override
+    public RecordPlace place() {
+        return RecordPlace.ROW;
+    }
+
+    @Override
+    public void begin(boolean[] wantedAsNumbers) {
+        asNumbers = wantedAsNumbers.clone();
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            cells.add(cell(quoted(columns.get(i).name(), '"'), types.get(i), asNumbers[i]));
+        }
+        try {
+            rows = database.createStatement().executeQuery("SELECT " + String.join(", ", cells) + " FROM " + table());
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private static String cell(String column, String type, boolean asNumber) {
+        if (asNumber) {
+            return "CAST(" + column + " AS DOUBLE)";
+        }
+        return switch (type) {
+            // Its digits are those of the double that it is read as, not the fewest that tell floats apart.
+            case "FLOAT" -> "CAST(CAST(" + column + " AS DOUBLE) AS VARCHAR)";
+            // The instant in UTC, whatever the machine's time zone.
+            case "TIMESTAMP WITH TIME ZONE" -> "CAST(make_timestamp_ns(epoch_ns(" + column + ")) AS VARCHAR) || 'Z'";
+            default -> "CAST(" + column + " AS VARCHAR)";
+        };
+    }
+
+    @Override
+    public boolean next(CellSink sink) throws IOException {
+        ResultSet open = rows;
+        if (open == null) {
+            throw new IllegalStateException("The file has not been begun");
+        }
+        try {
+            if (!open.next()) {
+                return false;
+            }
+            row++;
+            sink.begin(row);
+            for (int i = 0; i < asNumbers.length; i++) {
+                if (asNumbers[i]) {
+                    double value = open.getDouble(i + 1);
+                    sink.number(i, open.wasNull() ? Double.NaN : value);
+                } else {
+                    String text = open.getString(i + 1);
+                    char[] cell = text == null ? NO_TEXT : text.toCharArray();
+                    sink.text(i, cell, 0, cell.length);
+                }
+            }
+            sink.end(asNumbers.length);
+            return true;
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private static final char[] NO_TEXT = {};
+
+    private String table() {
+        return "read_parquet(" + quoted(file.path().toString(), '\'') + ")";
+    }
+
+    private static String quoted(String text, char quote) {
+        return quote + text.replace(String.valueOf(quote), String.valueOf(quote) + quote) + quote;
+    }
+
+    private static IngestException broken(SQLException e) {
+        return new IngestException(
+                Problem.BROKEN_FILE,
+                "The file begins like Parquet, but cannot be read as such: it is broken or cut off",
+                e);
+    }
+
+    @Override
+    public void close() {
+        closeDatabase();
+        file.close();
+    }
+
+    private void closeDatabase() {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            LOG.warn("The reader of a Parquet file could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.collabenv.episodes.source;
+
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Vocabulary;
+
+/** Opens uploaded files, whatever format they are in. */
+@Singleton
+@Startup
+public class Sources {
+
+    private final ColumnAliases aliases;
+    private final Spool spool;
+    private final String parquetMemoryLimit;
+
+    /** @throws IllegalStateException naming the lab's file of column names, if it cannot be read */
+    public Sources(SourceConfig config) {
+        this.aliases = ColumnAliases.load(config.columnAliases().orElse(null));
+        this.spool = new Spool(
+                config.spoolFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
+                config.spoolLimit().asLongValue());
+        this.parquetMemoryLimit = config.parquetMemoryLimit();
+    }
+
+    /**
+     * Reads a file's header and first rows, and decides how its columns are read.
+     *
+     * @param file the file's bytes, read as they arrive; the caller closes them
+     * @param vocabulary what is defined already
+     * @param frameRate frames per second, with which times become frames
+     * @return the source, which the caller closes
+     * @throws IngestException if the format is not read, or the header does not describe what the destination needs
+     * @throws IOException if the upload breaks
+     */
+    public RecordSource open(
+            InputStream file, ReadingOptions options, Vocabulary vocabulary, double frameRate, Destination destination)
+            throws IOException {
+        RecordFeed feed = feed(file, options.text());
+        try {
+            Header header = new Header.Planner(aliases, options.mapping(), destination).plan(feed.columns());
+            header.require(required(destination, header, options));
+            TimeAxis axis = new TimeAxis(frameRate);
+            if (options.timeOrigin() != null) {
+                axis.startAt(options.timeOrigin());
+            }
+            return new RecordSource(feed, header, options, vocabulary, axis, destination);
+        } catch (IOException | RuntimeException e) {
+            feed.close();
+            throw e;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        spool.close();
+    }
+
+    private RecordFeed feed(InputStream file, TextFormat text) throws IOException {
+        boolean utf8 = text.encoding().equals(StandardCharsets.UTF_8);
+        Formats.Recognised recognised = Formats.recognise(file, utf8);
+        return switch (recognised.format()) {
+            case CSV -> new CsvFeed(TextDecoding.reader(recognised.content(), text.encoding()), text);
+            case PARQUET -> ParquetFeed.open(recognised.content(), spool, parquetMemoryLimit);
+        };
+    }
+
+    private static List<String> required(Destination destination, Header header, ReadingOptions options) {
+        List<String> required = new ArrayList<>(destination.required());
+        if (options.agent() != null) {
+            required.remove(ColumnRole.AGENT_TARGET);
+        }
+        if (!(header.position() instanceof PositionRule.Given)) {
+            required.removeAll(List.of("x", "y"));
+        }
+        return required;
+    }
+}

@@ -1,0 +1,2 @@
+-- Deletes the session's own row.
+DELETE FROM sessions WHERE session_id = :session_id

@@ -1,0 +1,11 @@
+-- The staged properties that observations have already, each with the first row and how many there are.
+SELECT s.property_id, min(s.place) AS place, count(*) AS stored
+FROM staged_values s
+JOIN observations o
+  ON o.episode_id = :episode_id
+ AND o.time_index = s.time_index
+ AND o.agent_id = s.agent_id
+ AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id)
+JOIN extended_properties p ON p.observation_id = o.observation_id AND p.property_id = s.property_id
+GROUP BY s.property_id
+ORDER BY s.property_id
