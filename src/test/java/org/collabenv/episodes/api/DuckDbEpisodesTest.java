@@ -11,7 +11,7 @@ import org.collabenv.episodes.testing.Tables;
 
 @QuarkusTest
 @QuarkusTestResource(value = DuckDbResource.class, restrictToAnnotatedClass = true)
-class DuckDbEpisodesTest extends RealFilesContract {
+class DuckDbEpisodesTest extends AdditionsContract {
 
     @Inject
     StoreConfig config;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = PostgresResource.class, restrictToAnnotatedClass = true)
-class PostgresEpisodesTest extends RealFilesContract {
+class PostgresEpisodesTest extends AdditionsContract {
 
     @SuppressWarnings("NullAway.Init") // set by the resource
     TestPostgres.Database database;
