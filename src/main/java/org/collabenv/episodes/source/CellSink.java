@@ -3,8 +3,12 @@ package org.collabenv.episodes.source;
 /** Takes the cells of one record after the other, in the order of the file. */
 interface CellSink {
 
-    /** @param line where the record stands, as errors name it: a physical line, or a row of a Parquet file */
-    void begin(long line);
+    /**
+     * A record begins.
+     *
+     * @param place where it stands, as errors name it
+     */
+    void begin(long place);
 
     /** The cell {@code buffer[offset, offset + length)}, valid during the call only. */
     void text(int column, char[] buffer, int offset, int length);
@@ -12,9 +16,13 @@ interface CellSink {
     /** A cell that is a number in the file itself; NaN is a missing one. */
     void number(int column, double value);
 
-    /** @param cells how many the record has, which need not be as many as the header */
+    /**
+     * The record ends.
+     *
+     * @param cells how many it has, which need not be as many as the header
+     */
     void end(int cells);
 
     /** From here on the file cannot be read; nothing comes after it. */
-    void malformed(long line, String message);
+    void malformed(long place, String message);
 }

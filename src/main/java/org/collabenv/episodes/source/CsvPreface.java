@@ -62,7 +62,8 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
     char delimiter() {
         char best = ',';
         int most = 0;
-        for (char candidate : CANDIDATES.toCharArray()) {
+        for (int i = 0; i < CANDIDATES.length(); i++) {
+            char candidate = CANDIDATES.charAt(i);
             int count = outsideQuotes(candidate);
             if (count > most) {
                 most = count;

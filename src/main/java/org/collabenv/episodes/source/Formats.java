@@ -114,8 +114,8 @@ final class Formats {
         return first;
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] magic) {
-        return bytes.length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
+    private static boolean startsWith(byte[] file, byte[] prefix) {
+        return file.length >= prefix.length && Arrays.equals(file, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private static byte[] bytes(int... values) {

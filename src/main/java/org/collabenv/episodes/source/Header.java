@@ -258,23 +258,30 @@ record Header(List<Column> columns, PositionRule position) {
                     continue;
                 }
                 Column other = columns.get(holder);
-                boolean otherWins = fixed.test(other) && !fixed.test(column) || other.group() < column.group();
-                boolean thisWins = !fixed.test(other) && column.group() < other.group();
-                if (!otherWins && !thisWins || column.targets().size() > 1) {
+                boolean lists = column.targets().size() + other.targets().size() > 2;
+                int rank = rank(column, fixed);
+                int otherRank = rank(other, fixed);
+                if (rank == otherRank || lists) {
                     throw refused(
                             "The columns '%s' and '%s' would both become %s: name one in mapping, or drop it there"
                                     .formatted(shown(other.name()), shown(column.name()), shown(target)));
                 }
-                int loser = otherWins ? i : holder;
-                Column winner = otherWins ? other : column;
-                holders.put(target, otherWins ? holder : i);
+                int winner = rank < otherRank ? i : holder;
+                int loser = rank < otherRank ? holder : i;
+                holders.put(target, winner);
+                requireFree(columns.get(loser), holders, target, columns.get(winner));
                 columns.set(
                         loser,
                         columns.get(loser)
-                                .ownProperty("own name: %s is given by '%s'".formatted(target, winner.name())));
-                requireFree(columns.get(loser), holders, target, winner);
+                                .ownProperty("own name: %s is given by '%s'"
+                                        .formatted(target, columns.get(winner).name())));
                 holders.put(columns.get(loser).name(), loser);
             }
+        }
+
+        /** The lower one wins: what the mapping says, then the groups of the table in order. */
+        private static int rank(Column column, Predicate<Column> fixed) {
+            return fixed.test(column) ? -1 : column.group();
         }
 
         private static void requireFree(Column loser, Map<String, Integer> holders, String target, Column winner) {

@@ -105,7 +105,7 @@ final class ParquetFeed implements RecordFeed {
     }
 
     private static FileColumn.Kind kind(String type) {
-        if (REAL.contains(type) || type.startsWith(DECIMAL) && !type.endsWith(LIST)) {
+        if (REAL.contains(type) || (type.startsWith(DECIMAL) && !type.endsWith(LIST))) {
             return FileColumn.Kind.REAL;
         } else if (WHOLE.contains(type)) {
             return FileColumn.Kind.WHOLE;

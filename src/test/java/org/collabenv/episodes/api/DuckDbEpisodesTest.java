@@ -3,9 +3,10 @@ package org.collabenv.episodes.api;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.collabenv.episodes.store.StoreConfig;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.DuckDbResource;
 import org.collabenv.episodes.testing.Tables;
 
@@ -21,7 +22,6 @@ class DuckDbEpisodesTest extends AdditionsContract {
         // The same process shares one instance of a file, if it asks for the same settings.
         Properties settings = new Properties();
         settings.setProperty("memory_limit", config.duckdb().memoryLimit());
-        return new Tables(() ->
-                DriverManager.getConnection("jdbc:duckdb:" + config.duckdb().path(), settings));
+        return new Tables(() -> DuckDb.file(Path.of(config.duckdb().path()), settings));
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.ValidatableResponse;
 import java.io.BufferedReader;
@@ -18,12 +19,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.SharedData;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -250,7 +251,8 @@ abstract class RealFilesContract extends UploadsContract {
                 .statusCode(201);
 
         String session = given().get("/sessions/simulation").asString();
-        assertThat(new ObjectMapper().readValue(session, Map.class)).containsEntry("config", config);
+        assertThat(new ObjectMapper().readValue(session, new TypeReference<Map<String, Object>>() {}))
+                .containsEntry("config", config);
         given().delete("/sessions/simulation").then().statusCode(204);
     }
 
@@ -286,7 +288,7 @@ abstract class RealFilesContract extends UploadsContract {
     /** How many cells of each column hold a value; read by another reader than ours. */
     private static Map<String, Integer> filledCells(Path gzip) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
-        try (var database = DriverManager.getConnection("jdbc:duckdb:");
+        try (var database = DuckDb.inMemory();
                 var statement = database.createStatement();
                 var reader = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.UTF_8))) {

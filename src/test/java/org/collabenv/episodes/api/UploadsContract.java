@@ -6,17 +6,31 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.RawUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole contract of uploads over HTTP: what becomes of a good one, and that a bad one stores nothing. */
 abstract class UploadsContract extends EpisodesContract {
@@ -254,5 +268,265 @@ abstract class UploadsContract extends EpisodesContract {
         }
 
         assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(1);
+    }
+
+    @Test
+    void gzipOfSeveralMembersLoadsWhole() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(gzip("time,id,x,y\n0,1,2,3\n1,1,2,"));
+        file.write(gzip("3\n2,1,2,3\n"));
+        file.write(gzip(""));
+
+        uploadBytes("good.csv", file.toByteArray())
+                .statusCode(201)
+                .body("observations", equalTo(3))
+                .body("bytes_received", equalTo(file.size()));
+    }
+
+    @Test
+    void zstdLoads() throws IOException {
+        uploadBytes("good.tsv", zstd("time\tid\tx\ty\n0\t1\t2\t3\n1\t1\t2\t3\n"))
+                .statusCode(201)
+                .body("observations", equalTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd"})
+    void bodyMayBeCompressedWithWhateverFileInIt(String encoding) throws IOException {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"episode_id\"\r\n\r\ncompressed\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+                + GOOD + "\r\n--b--\r\n";
+        byte[] body = encoding.equals("gzip") ? gzip(part) : zstd(part);
+
+        given().header("Content-Encoding", encoding)
+                .contentType("multipart/form-data; boundary=b")
+                .body(body)
+                .post("/episodes")
+                .then()
+                .statusCode(201)
+                .body("episode_id", equalTo("compressed"))
+                .body("bytes_received", equalTo(GOOD.length()));
+    }
+
+    @Test
+    void otherContentEncodingsAreRefused() {
+        given().header("Content-Encoding", "br")
+                .contentType("text/csv")
+                .body(GOOD)
+                .post("/episodes")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("gzip and zstd"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd", "parquet", "flipped gzip"})
+    void brokenFileThatArrivesWholeStoresNothing(String kind) throws Exception {
+        StringBuilder rows = new StringBuilder("time,id,x,y\n");
+        for (int i = 0; i < 200_000; i++) {
+            rows.append(i).append(",1,").append(Math.sin(i)).append(",3\n");
+        }
+        byte[] file =
+                switch (kind) {
+                    case "zstd" -> zstd(rows.toString());
+                    case "parquet" -> parquet();
+                    default -> gzip(rows.toString());
+                };
+        if (kind.startsWith("flipped")) {
+            file[file.length - 10] ^= 1;
+        } else {
+            file = Arrays.copyOf(file, file.length - 7);
+        }
+
+        uploadBytes("broken", file)
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("type", endsWith(":broken-file"))
+                .body("detail", containsString("broken or cut off"));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void parquetLoadsAsARawBodyAndNamesRows() throws Exception {
+        given().contentType("application/vnd.apache.parquet")
+                .body(parquet())
+                .post("/episodes?mapping=p=as text:string")
+                .then()
+                .statusCode(201)
+                .body("observations", equalTo(1000))
+                .body("columns.find { it.source == 'p' }.type", equalTo("string"));
+        given().contentType("application/vnd.apache.parquet")
+                .body(parquet())
+                .post("/episodes?mapping=p=agent_type_id,x=v_x,frame=x")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("No column gives time_index"));
+        given().contentType("application/vnd.apache.parquet")
+                .body(parquet())
+                .post("/episodes?mapping=x=z,p=x,missing=v_x")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("'missing', which is there under no such name"));
+        given().contentType("application/vnd.apache.parquet")
+                .body(parquet())
+                .post("/episodes?mapping=x=z,gap=x")
+                .then()
+                .statusCode(422)
+                .body("errors[0].row", equalTo(10))
+                .body("errors[0].line", nullValue())
+                .body("errors[0].column", equalTo("gap"))
+                .body("errors[0].code", equalTo("missing_value"));
+    }
+
+    @Test
+    void tabIsTheDelimiterOfItsMediaType() {
+        given().contentType("text/tab-separated-values")
+                .body("time\tid\tx\ty\ta,b,c,d,e\n0\t1\t2\t3\t4\n")
+                .post("/episodes")
+                .then()
+                .statusCode(201)
+                .body("columns.target", hasItem("a,b,c,d,e"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mapping      | t",
+                "mapping      | {\"t\":",
+                "delimiter    | ab",
+                "encoding     | klingon",
+                "layout       | wide",
+                "on_error     | ignore",
+                "max_errors   | -1",
+                "time_origin  | noon",
+                "schema_contract | strict",
+                "derive       | speed",
+                "agent_id     | ''",
+            })
+    void wrongReadingOptionIsRefusedByName(String parameter, String value) {
+        given().contentType("text/csv")
+                .body(GOOD)
+                .queryParam(parameter, value)
+                .post("/episodes")
+                .then()
+                .statusCode(400)
+                .body("type", endsWith(":invalid-parameter"))
+                .body("detail", containsString("parameter " + parameter));
+    }
+
+    @Test
+    void readingOptionsReachTheReader() {
+        String file = "clock;name;easting;northing;speed;tag\n1,5;a;1;2;-;007\n";
+
+        upload(
+                        Map.of(
+                                "episode_id", "options",
+                                "mapping",
+                                        "{\"clock\": \"note\", \"easting\": \"x\", \"northing\": \"y\","
+                                                + " \"name\": \"agent_id\", \"tag\": \"time_index\"}",
+                                "null_values", "+-"),
+                        "x.csv",
+                        file)
+                .statusCode(201)
+                .body("columns.find { it.source == 'clock' }.reason", equalTo("mapping"))
+                .body("columns.find { it.source == 'clock' }.type", equalTo("string"))
+                .body("labels", equalTo(1));
+
+        assertThat(tables.rows("SELECT o.time_index, o.x, o.y, p.property_id, p.value_text FROM observations o"
+                        + " JOIN extended_properties p USING (observation_id)"))
+                .containsExactly("7 1.0 2.0 note 1,5");
+    }
+
+    @Test
+    void velocitiesOfTheFileAndDerivedOnesAreNotMixed() {
+        upload(Map.of("derive", "velocity"), "x.csv", "time,id,x,y,v_x\n0,1,2,3,4\n")
+                .statusCode(400)
+                .body("detail", containsString("velocities of its own"));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void derivedVelocitiesSpanTheFramesBetween() {
+        String file = "time,id,type,x,y,z\n0,1,a,0,0,1\n0,1,b,5,5,\n4,1,a,2,-4,3\n5,1,a,3,0,\n6,1,b,6,5,1\n";
+
+        upload(Map.of("derive", "velocity", "frame_rate", "10"), "x.csv", file).statusCode(201);
+
+        assertThat(tables.rows("SELECT agent_type_id, time_index, v_x, v_y, v_z FROM observations ORDER BY 1, 2"))
+                .containsExactly(
+                        "a 0 5.0 -10.0 5.0",
+                        "a 4 10.0 40.0 null",
+                        "a 5 null null null",
+                        "b 0 1.6666666666666667 0.0 null",
+                        "b 6 null null null");
+    }
+
+    @Test
+    void frozenDefinitionsStoreNothing() {
+        upload(Map.of("schema_contract", "freeze"), "x.csv", "time,id,type,x,y,unheard of\n0,1,nobody,2,3,4\n")
+                .statusCode(422)
+                .body("type", endsWith(":not-defined"))
+                .body("detail", containsString("'nobody'"))
+                .body("detail", containsString("'unheard of'"));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    @Test
+    void typesOfRowsThatWereLeftOutAreNotDefined() {
+        upload(
+                        Map.of("on_error", "skip_row", "max_errors", "1"),
+                        "x.csv",
+                        "time,id,type,x,y\n0,1,agent,2,3\n1,1,left out,2,bad\n")
+                .statusCode(201)
+                .body("rows.rejected", equalTo(1))
+                .body("errors[0].line", equalTo(3))
+                .body("created.agent_types", equalTo(List.of()));
+    }
+
+    @Test
+    void fileOfNothingButWrongRowsIsRefused() {
+        upload(Map.of("on_error", "skip_row"), "x.csv", "time,id,x,y\n0,1,2,bad\n")
+                .statusCode(422)
+                .body("type", endsWith(":empty-file"))
+                .body("errors[0].line", equalTo(2));
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    private ValidatableResponse uploadBytes(String fileName, byte[] content) {
+        return given().multiPart("file", fileName, content, "application/octet-stream")
+                .post("/episodes")
+                .then();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zstd(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(bytes)) {
+            zstd.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] parquet() throws IOException, SQLException {
+        Path file = Files.createTempFile("generated", ".parquet");
+        try (Connection connection = DuckDb.inMemory();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT i AS frame, 1 AS id, sin(i) AS x, cos(i) AS y, i / 2 AS p,"
+                    + " CASE WHEN i <> 9 THEN i END AS gap FROM range(1000) t(i)) TO '" + file + "' (FORMAT parquet)");
+            return Files.readAllBytes(file);
+        } finally {
+            Files.delete(file);
+        }
     }
 }

@@ -9,13 +9,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import org.collabenv.episodes.source.ReadingOptions;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.duckdb.DuckDbStore;
 import org.collabenv.episodes.store.postgres.PostgresStores;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.collabenv.episodes.testing.TestSources;
@@ -77,7 +78,7 @@ class DatabasesAgreeTest {
             }
         }
         Tables onServer = new Tables(server::connect);
-        Tables inFile = new Tables(() -> DriverManager.getConnection("jdbc:duckdb:" + embedded));
+        Tables inFile = new Tables(() -> DuckDb.file(embedded, new Properties()));
         assertThat(inFile.rows(OBSERVATIONS)).hasSize(observations).isEqualTo(onServer.rows(OBSERVATIONS));
         // Sorted here: the databases' own orders of texts are not the same.
         assertThat(inFile.rows(PROPERTIES).stream().sorted().toList())

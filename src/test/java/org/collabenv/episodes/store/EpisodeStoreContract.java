@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.collabenv.episodes.testing.Tables;
+import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.Episode;
@@ -19,6 +20,7 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.RowErrors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +245,142 @@ public abstract class EpisodeStoreContract {
         assertThat(deleted).isTrue();
         assertThat(tables.counts()).isEqualTo(before);
         assertThat(store.delete("gone")).isFalse();
+    }
+
+    @Test
+    void rowsBeforeARowAreCountedWhileTheLoadGoesOn() {
+        try (LoadAttempt attempt = store.begin(episode("flock"))) {
+            write(attempt, 300, 4);
+
+            assertThat(attempt.rowsBefore(0, 0, "agent")).isZero();
+            assertThat(attempt.rowsBefore(299, 3, "agent")).isEqualTo(1199);
+            attempt.finish(facts(300, 4));
+            attempt.commit("{}");
+        }
+
+        assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(1200);
+    }
+
+    @Test
+    void labelsAreKeptWithTheirEpisode() {
+        List<AgentLabel> labels =
+                List.of(new AgentLabel("agent", 0, "it's \"zoe\""), new AgentLabel("agent", 1, "adam"));
+        try (LoadAttempt attempt = store.begin(episode("flock"))) {
+            write(attempt, 1, 2);
+            attempt.finish(new EpisodeFacts(1, 2, labels));
+            attempt.commit("{}");
+        }
+
+        assertThat(store.catalog().agentLabels("flock")).isEqualTo(labels);
+    }
+
+    @Test
+    void addedValuesAreThereOnceCommitted() {
+        load("flock", 3, 4);
+        load("other", 3, 4);
+
+        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+            attempt.write(values("pace", 1.5, 2, 3));
+            StoredAddition stored = attempt.finish(new RowErrors(false));
+            assertThat(stored.values()).isEqualTo(1);
+            assertThat(stored.created().properties()).containsExactly("pace");
+            attempt.commit("{}");
+        }
+
+        assertThat(tables.rows("SELECT o.episode_id, o.time_index, o.agent_id, p.value_float FROM observations o"
+                        + " JOIN extended_properties p USING (observation_id) WHERE p.property_id = 'pace'"))
+                .containsExactly("flock 2 3 1.5");
+        assertThat(store.catalog().counts("flock").orElseThrow().valuesAdded()).isEqualTo(1);
+        assertThat(store.catalog().counts("other").orElseThrow().valuesAdded()).isZero();
+    }
+
+    @Test
+    void additionThatIsNotCommittedLeavesNothing() {
+        load("flock", 3, 4);
+        Map<String, Long> before = tables.counts();
+
+        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+            attempt.write(values("pace", 1.5, 2, 3));
+            attempt.finish(new RowErrors(false));
+        }
+        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+            attempt.write(values("pace", 1.5, 7, 3));
+            assertThatThrownBy(() -> attempt.finish(new RowErrors(false)))
+                    .isInstanceOfSatisfying(
+                            IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INVALID_ROWS));
+        }
+
+        assertThat(tables.counts()).isEqualTo(before);
+    }
+
+    @Test
+    void valuesThatAreThereAreReplacedOnlyWhereThatWasAsked() {
+        load("flock", 3, 4);
+        Map<String, Long> before = tables.counts();
+
+        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+            attempt.write(values("vigour", 99, 2, 3));
+            assertThatThrownBy(() -> attempt.finish(new RowErrors(false)))
+                    .isInstanceOfSatisfying(
+                            IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.PROPERTY_EXISTS));
+        }
+        try (AdditionAttempt attempt = store.beginAddition("flock", true)) {
+            attempt.write(values("vigour", 99, 2, 3));
+            assertThat(attempt.finish(new RowErrors(false)).replaced()).isEqualTo(1);
+            attempt.commit("{}");
+        }
+
+        assertThat(tables.number("SELECT count(*) FROM extended_properties WHERE value_float = 99"))
+                .isEqualTo(1);
+        assertThat(tables.number("SELECT count(*) FROM extended_properties"))
+                .isEqualTo(before.get("extended_properties"));
+    }
+
+    @Test
+    void episodeThatIsBeingAddedToIsBusy() {
+        load("flock", 3, 4);
+
+        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+            assertThat(attempt.episode().episodeId()).isEqualTo("flock");
+            assertThatThrownBy(() -> store.beginAddition("flock", false))
+                    .isInstanceOfSatisfying(
+                            IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EPISODE_BUSY));
+        }
+
+        store.beginAddition("flock", false).close();
+    }
+
+    @Test
+    void sessionIsPutAndGoesWithItsEpisodes() {
+        Map<String, Long> before = tables.counts();
+        load("flock", 3, 4);
+
+        boolean made = store.sessions().put("default", new SessionChange("Named", null, "{\"a\": 1}", null));
+
+        assertThat(made).isFalse();
+        SessionRow row = store.sessions().find("default").orElseThrow();
+        assertThat(row.sessionName()).isEqualTo("Named");
+        assertThat(row.categoryId()).isEqualTo("tracking_csv");
+        assertThat(store.sessions().delete("default")).isTrue();
+        assertThat(store.sessions().find("default")).isEmpty();
+        for (String table : List.of("sessions", "episodes", "observations", "extended_properties", "receipts")) {
+            assertThat(tables.counts()).containsEntry(table, before.get(table));
+        }
+        assertThat(store.sessions().delete("default")).isFalse();
+        assertThat(load("flock", 3, 4).created().sessions()).containsExactly("default");
+    }
+
+    /** A batch with one value of one property. */
+    private static RecordBatch values(String property, double value, int time, int agent) {
+        PropertyColumn column = new PropertyColumn(property, PropertyType.FLOAT, null, 1);
+        RecordBatch batch = new RecordBatch(1, new AgentTypes(), List.of(column));
+        batch.place()[0] = 2;
+        batch.timeIndex()[0] = time;
+        batch.agentId()[0] = agent;
+        batch.agentType()[0] = RecordBatch.ANY_TYPE;
+        column.numbers()[0] = value;
+        batch.size(1);
+        return batch;
     }
 
     /** Loads an episode of that many frames and agents. */

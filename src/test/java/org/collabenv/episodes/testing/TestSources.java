@@ -15,7 +15,11 @@ public final class TestSources {
         return configured(Map.of());
     }
 
-    /** @param settings keys such as {@code episodes.source.spool-limit} */
+    /**
+     * With settings of a test's own.
+     *
+     * @param settings keys such as {@code episodes.source.spool-limit}
+     */
     public static Sources configured(Map<String, String> settings) {
         return new Sources(new SmallRyeConfigBuilder()
                 .withMapping(SourceConfig.class)

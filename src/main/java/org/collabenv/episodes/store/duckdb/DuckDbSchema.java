@@ -48,6 +48,26 @@ final class DuckDbSchema {
             "observations.y",
             "observations.z");
 
+    private static final List<String> FACT_TABLES = List.of("observations", "extended_properties");
+
+    private static final List<String> KNOWN_PARENT_COLUMNS = List.of(
+            "episodes.created_at",
+            "episodes.episode_id",
+            "episodes.episode_number",
+            "episodes.file_path",
+            "episodes.frame_rate",
+            "episodes.num_agents",
+            "episodes.num_frames",
+            "episodes.session_id",
+            "sessions.category_id",
+            "sessions.config",
+            "sessions.created_at",
+            "sessions.metadata",
+            "sessions.session_id",
+            "sessions.session_name");
+
+    private static final List<String> PARENT_TABLES = List.of("episodes", "sessions");
+
     private static final Logger LOG = Logger.getLogger(DuckDbSchema.class);
 
     private final Statements statements;
@@ -66,7 +86,7 @@ final class DuckDbSchema {
                         + "', which this version does not know: it was opened by a newer one");
             }
         }
-        if (applied.isEmpty() && !factColumns(handle).isEmpty()) {
+        if (applied.isEmpty() && !columns(handle, FACT_TABLES).isEmpty()) {
             handle.useTransaction(this::adopt);
         } else {
             for (String change : CHANGES) {
@@ -81,15 +101,16 @@ final class DuckDbSchema {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private List<String> factColumns(Handle handle) {
-        return handle.createQuery(statements.get("fact_columns"))
+    private List<String> columns(Handle handle, List<String> tables) {
+        return handle.createQuery(statements.get("table_columns"))
+                .bindArray("tables", String.class, tables)
                 .mapTo(String.class)
                 .list();
     }
 
     /** Takes over a file that another program made: its fact tables are made anew, without keys, around its rows. */
     private void adopt(Handle handle) {
-        List<String> columns = factColumns(handle);
+        List<String> columns = columns(handle, FACT_TABLES);
         if (!columns.equals(KNOWN_FACT_COLUMNS)) {
             throw new StoreException(
                     "The tables observations and extended_properties were made by another program, with"
@@ -102,8 +123,16 @@ final class DuckDbSchema {
         handle.createScript(read("duckdb/adoption-set-aside"))
                 .define("next_observation_id", next)
                 .execute();
+        // With columns of the lab's own they stay as they are, foreign keys included.
+        boolean parents = columns(handle, PARENT_TABLES).equals(KNOWN_PARENT_COLUMNS);
+        if (parents) {
+            handle.createScript(read("duckdb/adoption-parents-set-aside")).execute();
+        }
         for (String change : CHANGES) {
             applyOnce(handle, change, null);
+        }
+        if (parents) {
+            handle.createScript(read("duckdb/adoption-parents-put-back")).execute();
         }
         handle.createScript(read("duckdb/adoption-put-back")).execute();
     }

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
+import java.util.Properties;
 import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -118,6 +119,6 @@ class DuckDbSchemaTest {
     }
 
     private Tables tables() {
-        return new Tables(() -> DriverManager.getConnection("jdbc:duckdb:" + file()));
+        return new Tables(() -> DuckDb.file(file(), new Properties()));
     }
 }

@@ -1,10 +1,10 @@
 package org.collabenv.episodes.store.duckdb;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.Properties;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.EpisodeStoreContract;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +25,7 @@ class DuckDbStoreTest extends EpisodeStoreContract {
         // The same process shares one instance of a file, if it asks for the same settings.
         Properties settings = new Properties();
         settings.setProperty("memory_limit", MEMORY_LIMIT);
-        return new Tables(() -> DriverManager.getConnection("jdbc:duckdb:" + file(), settings));
+        return new Tables(() -> DuckDb.file(file(), settings));
     }
 
     protected final Path file() {

@@ -1,0 +1,5 @@
+-- The columns of some tables, where another program has made them.
+SELECT table_name || '.' || column_name AS name
+FROM duckdb_columns()
+WHERE table_name = ANY (:tables) AND schema_name = current_schema() AND NOT internal
+ORDER BY name
