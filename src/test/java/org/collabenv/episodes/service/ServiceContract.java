@@ -18,15 +18,21 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.collabenv.episodes.example.FlockEpisode;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged service does as a process, on each database. */
 abstract class ServiceContract {
+
+    /** What the reader of Parquet and a larger heap may take beside the bound, in bytes. */
+    private static final long READER_MEMORY = 256_000_000 + (80 << 20);
 
     @TempDir
     protected Path folder;
@@ -99,6 +105,34 @@ abstract class ServiceContract {
             assertThat(service.temporaryBytes() - before).isLessThan(1_000_000);
             if (Files.exists(Path.of("/proc/self/status"))) {
                 assertThat(service.peakMemory()).isLessThan(memoryBound());
+            }
+        }
+    }
+
+    /** Of a Parquet file only batches are in memory, and its copy on disk is gone with the load. */
+    @Test
+    void parquetOfAMillionRowsLoadsWithASmallHeap() throws Exception {
+        Path file = folder.resolve("million.parquet");
+        try (Connection connection = DuckDb.inMemory();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT CAST(i // 1000 AS BIGINT) AS frame, CAST(i % 1000 AS BIGINT) AS id,"
+                    + " sin(i) AS x, cos(i) AS y, CASE WHEN i % 10 = 0 THEN i / 7 END AS sparse"
+                    + " FROM range(1000000) t(i)) TO '" + file + "' (FORMAT parquet)");
+        }
+        try (ServiceProcess service = ServiceProcess.start(folder, environment(), "-Xmx128m")) {
+            given().port(service.port())
+                    .contentType("application/vnd.apache.parquet")
+                    .body(file.toFile())
+                    .post("/episodes?episode_id=million")
+                    .then()
+                    .statusCode(201)
+                    .body("observations", equalTo(1_000_000))
+                    .body("extended_properties", equalTo(100_000))
+                    .body("num_agents", equalTo(1000));
+
+            assertThat(service.spooledFiles()).isEmpty();
+            if (Files.exists(Path.of("/proc/self/status"))) {
+                assertThat(service.peakMemory()).isLessThan(memoryBound() + READER_MEMORY);
             }
         }
     }

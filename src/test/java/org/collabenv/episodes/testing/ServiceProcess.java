@@ -97,6 +97,14 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** The files that wait in the service's temporary folder to be read. */
+    public List<Path> spooledFiles() throws IOException {
+        try (var files = Files.walk(folder.resolve("tmp"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("upload-"))
+                    .toList();
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
