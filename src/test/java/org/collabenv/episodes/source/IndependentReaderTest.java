@@ -24,6 +24,7 @@ import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Vocabulary;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +119,7 @@ class IndependentReaderTest {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private static List<String> read(Path file, Character delimiter) throws IOException {
+    private static List<String> read(Path file, @Nullable Character delimiter) throws IOException {
         ReadingOptions usual = ReadingOptions.USUAL;
         ReadingOptions options = new ReadingOptions(
                 usual.agentType(),
