@@ -5,7 +5,6 @@ JOIN observations o
   ON o.episode_id = :episode_id
  AND o.time_index = s.time_index
  AND o.agent_id = s.agent_id
- AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id)
 WHERE s.agent_type_id IS NULL
 GROUP BY s.place, s.time_index, s.agent_id
 HAVING count(DISTINCT o.agent_type_id) > 1

@@ -1,11 +1,11 @@
 -- Deletes the values that the staged ones replace.
 DELETE FROM extended_properties
 WHERE (observation_id, property_id) IN (
-    SELECT o.observation_id, s.property_id
+    SELECT o.observation_id, s.property_id COLLATE "C"
     FROM staged_values s
     JOIN observations o
       ON o.episode_id = :episode_id
      AND o.time_index = s.time_index
      AND o.agent_id = s.agent_id
-     AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id)
+     AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id COLLATE "C")
 )

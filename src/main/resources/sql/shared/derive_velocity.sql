@@ -4,9 +4,9 @@ UPDATE observations
 SET v_x = later.v_x, v_y = later.v_y, v_z = later.v_z
 FROM (
     SELECT observation_id,
-           (lead(x) OVER track - x) * :frame_rate / (lead(time_index) OVER track - time_index) AS v_x,
-           (lead(y) OVER track - y) * :frame_rate / (lead(time_index) OVER track - time_index) AS v_y,
-           (lead(z) OVER track - z) * :frame_rate / (lead(time_index) OVER track - time_index) AS v_z
+           (lead(x) OVER track - x) * :frame_rate / (CAST(lead(time_index) OVER track AS double precision) - time_index) AS v_x,
+           (lead(y) OVER track - y) * :frame_rate / (CAST(lead(time_index) OVER track AS double precision) - time_index) AS v_y,
+           (lead(z) OVER track - z) * :frame_rate / (CAST(lead(time_index) OVER track AS double precision) - time_index) AS v_z
     FROM observations
     WHERE episode_id = :episode_id
     WINDOW track AS (PARTITION BY agent_type_id, agent_id ORDER BY time_index)

@@ -5,7 +5,7 @@ JOIN observations o
   ON o.episode_id = :episode_id
  AND o.time_index = s.time_index
  AND o.agent_id = s.agent_id
- AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id)
-JOIN extended_properties p ON p.observation_id = o.observation_id AND p.property_id = s.property_id
+ AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id COLLATE "C")
+JOIN extended_properties p ON p.observation_id = o.observation_id AND p.property_id = s.property_id COLLATE "C"
 GROUP BY s.property_id
 ORDER BY s.property_id

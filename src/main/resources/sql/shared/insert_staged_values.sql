@@ -6,5 +6,5 @@ JOIN observations o
   ON o.episode_id = :episode_id
  AND o.time_index = s.time_index
  AND o.agent_id = s.agent_id
- AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id)
+ AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id COLLATE "C")
 ORDER BY o.observation_id, s.property_id

@@ -106,7 +106,7 @@ public class AgentTypesResource {
             content = @Content(schema = @Schema(implementation = Document.class)))
     public Response put(
             @PathParam("type_id") String id,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             InputStream body) {
         ObjectNode document = RequestDocument.read(contentType, body).object(FIELDS, "");
         RequestDocument.requireSame(document, FIELDS.get(0), id);

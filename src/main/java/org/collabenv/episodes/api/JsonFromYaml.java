@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -41,9 +42,14 @@ final class JsonFromYaml extends DocumentBounds {
         options.setNestingDepthLimit(DEEPEST);
         DumperOptions unused = new DumperOptions();
         Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextDates());
+        return new JsonFromYaml().node(load(yaml, new String(bytes, StandardCharsets.UTF_8)), 0);
+    }
+
+    private static @Nullable Object load(Yaml yaml, String text) {
         try {
-            return new JsonFromYaml().node(yaml.load(new String(bytes, StandardCharsets.UTF_8)), 0);
-        } catch (YAMLException e) {
+            return yaml.load(text);
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The second comes from a tag that its value does not fit, such as !!int foo.
             throw RequestDocument.invalid("The body is not sound YAML", e);
         }
     }
@@ -71,6 +77,9 @@ final class JsonFromYaml extends DocumentBounds {
     private JsonNode object(Map<?, ?> map, int depth) {
         ObjectNode object = NODES.objectNode();
         map.forEach((key, element) -> {
+            if (key instanceof Map || key instanceof Collection) {
+                throw RequestDocument.invalid("The body has a key that is no plain value");
+            }
             String name = String.valueOf(key);
             if (object.has(name)) {
                 throw RequestDocument.invalid("The body has a key twice");

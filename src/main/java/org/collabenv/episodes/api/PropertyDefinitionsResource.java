@@ -115,7 +115,7 @@ public class PropertyDefinitionsResource {
             content = @Content(schema = @Schema(implementation = Document.class)))
     public Response put(
             @PathParam("property_id") String id,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             InputStream body) {
         ObjectNode document = RequestDocument.read(contentType, body).object(FIELDS, "");
         RequestDocument.requireSame(document, FIELDS.get(0), id);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
@@ -44,7 +45,7 @@ record RequestDocument(JsonNode root) {
      *
      * @throws IngestException if it is too large, broken, or holds what JSON cannot
      */
-    static RequestDocument read(String contentType, InputStream body) {
+    static RequestDocument read(@Nullable String contentType, InputStream body) {
         byte[] bytes;
         try {
             bytes = body.readNBytes(MOST_BYTES + 1);
@@ -54,6 +55,11 @@ record RequestDocument(JsonNode root) {
         if (bytes.length > MOST_BYTES) {
             throw new IngestException(Problem.TOO_LARGE, "The body has more than %d bytes".formatted(MOST_BYTES));
         }
+        if (contentType == null) {
+            throw new IngestException(
+                    Problem.UNSUPPORTED_FORMAT,
+                    "The request has no Content-Type: application/json or application/yaml");
+        }
         boolean json = MediaType.valueOf(contentType).isCompatible(MediaType.APPLICATION_JSON_TYPE);
         JsonNode root = json ? json(bytes) : JsonFromYaml.read(bytes);
         new Check().node(root, 0);
@@ -62,7 +68,11 @@ record RequestDocument(JsonNode root) {
 
     private static JsonNode json(byte[] bytes) {
         try {
-            return JSON.readTree(bytes);
+            JsonNode root = JSON.readTree(bytes);
+            if (root.isMissingNode()) {
+                throw invalid("The body is empty");
+            }
+            return root;
         } catch (IOException e) {
             throw invalid("The body is not sound JSON", e);
         }
@@ -146,6 +156,8 @@ record RequestDocument(JsonNode root) {
             enter(depth);
             if (node.isTextual()) {
                 text(node.asText());
+            } else if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
+                throw invalid("The body holds a number that is beyond the numbers there are");
             }
             for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
                 text(names.next());

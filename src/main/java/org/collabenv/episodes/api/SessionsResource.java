@@ -155,7 +155,7 @@ public class SessionsResource {
             content = @Content(schema = @Schema(implementation = Document.class)))
     public Response put(
             @PathParam("session_id") String sessionId,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             InputStream body) {
         ObjectNode document = RequestDocument.read(contentType, body)
                 .object(FIELDS, " To keep a whole file as config, send it to /sessions/{id}/config");
@@ -194,7 +194,7 @@ public class SessionsResource {
     public Response putPart(
             @PathParam("session_id") String sessionId,
             @PathParam("part") @Parameter(schema = @Schema(enumeration = {"config", "metadata"})) String part,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             InputStream body) {
         if (!part.equals("config") && !part.equals("metadata")) {
             throw Parameters.notFound("part of a session", part);

@@ -44,7 +44,7 @@ final class UploadParameters {
     private static final int LONGEST_STEM = 160;
     private static final double DEFAULT_FRAME_RATE = 30;
 
-    /** Leaves room for the next free ones behind it. */
+    /** Of an episode number, it leaves room for the next free ones behind it. */
     private static final int HIGHEST_NUMBER = 1_000_000_000;
 
     private final List<String> known;
@@ -163,8 +163,8 @@ final class UploadParameters {
         } catch (NumberFormatException e) {
             rate = Double.NaN;
         }
-        if (!(rate > 0) || Double.isInfinite(rate)) {
-            throw invalid("frame_rate", given, "a number of frames per second above 0 is expected");
+        if (!(rate > 0) || rate > HIGHEST_NUMBER) {
+            throw invalid("frame_rate", given, "a number of frames per second above 0, up to 10⁹, is expected");
         }
         return Optional.of(rate);
     }

@@ -25,6 +25,7 @@ final class AdditionRows implements RowEnd {
     private final FieldReader.@Nullable Name property;
     private final FieldReader.@Nullable Value value;
     private final AgentLabels labels;
+    private final boolean typeIsGiven;
     private final @Nullable String constantLabel;
     private final @Nullable String agentColumn;
     private final Map<String, FieldReader.Property> valuesOf = new HashMap<>();
@@ -48,7 +49,8 @@ final class AdditionRows implements RowEnd {
         Header.Column agent = header.of(ColumnRole.AGENT_TARGET);
         this.agentColumn = agent == null ? null : agent.name();
         this.constantLabel = agent == null ? constantAgent(options.agent()) : null;
-        if (header.of(ColumnRole.AGENT_TYPE_TARGET) == null) {
+        this.typeIsGiven = header.of(ColumnRole.AGENT_TYPE_TARGET) != null;
+        if (!typeIsGiven) {
             Arrays.fill(batch.agentType(), RecordBatch.ANY_TYPE);
         }
         if (batch.properties().isEmpty() && property == null) {
@@ -82,20 +84,21 @@ final class AdditionRows implements RowEnd {
 
     private void findAgent(String named, int row, RowReport report) {
         Set<String> types = labels.typesOf(named);
-        int given = batch.agentType()[row];
-        if (given == RecordBatch.ANY_TYPE && types.size() > 1) {
+        if (!typeIsGiven && types.size() > 1) {
             throw new IngestException(
                     Problem.AMBIGUOUS_KEY,
                     "The agent '%s' (%s %d) is there with the types %s: give the file a column with the type"
-                            .formatted(named, report.errors().ofRows() ? "row" : "line", report.place(), types));
+                            .formatted(named, report.errors().placeWord(), report.place(), types));
         }
-        String type = given != RecordBatch.ANY_TYPE
-                ? batch.agentTypes().id(given)
+        String type = typeIsGiven
+                ? batch.agentTypes().id(batch.agentType()[row])
                 : types.stream().findFirst().orElse("");
         Integer number = labels.find(type, named);
         if (number == null) {
             report.row(agentColumn, named, "unknown_key", "The episode has no agent of this label");
         } else {
+            // The same number may stand for another agent in another type.
+            batch.agentType()[row] = batch.agentTypes().code(type);
             batch.agentId()[row] = number;
         }
     }
@@ -110,9 +113,11 @@ final class AdditionRows implements RowEnd {
     }
 
     private FieldReader.Property newProperty(String propertyId, String column) {
-        if (valuesOf.size() == Header.MOST_COLUMNS) {
+        int most = Math.max(1, RecordSource.MOST_VALUES / batch.capacity());
+        if (valuesOf.size() == most) {
             throw new IngestException(
-                    Problem.INVALID_HEADER, "The file names more than %d properties".formatted(Header.MOST_COLUMNS));
+                    Problem.INVALID_HEADER,
+                    "A file of one value per line names at most %d properties: send it in parts".formatted(most));
         }
         PropertyColumn added =
                 new PropertyColumn(propertyId, vocabulary.propertyTypes().get(propertyId), null, batch.capacity());
@@ -125,8 +130,8 @@ final class AdditionRows implements RowEnd {
     public void endBatch(int size) {
         for (FieldReader.Property ofValues : valuesOf.values()) {
             PropertyColumn column = ofValues.target();
-            if (column.type() == null && SourceColumn.present(column, size) > 0) {
-                SourceColumn.decideType(column, size);
+            if (SourceColumn.present(column, size) > 0) {
+                SourceColumn.noteValues(column, size);
             }
         }
     }

@@ -21,7 +21,7 @@ final class AgentTracks {
 
     /** Notes a row; false if the key was there already. */
     boolean add(int agentType, int agentId, int timeIndex) {
-        long key = ((long) agentType << 32) | (agentId & 0xFFFF_FFFFL);
+        long key = key(agentType, agentId);
         RoaringBitmap seen = frames.get(key);
         if (seen == null) {
             seen = new RoaringBitmap();
@@ -32,8 +32,13 @@ final class AgentTracks {
         return seen.checkedAdd(timeIndex);
     }
 
-    boolean tooMany() {
-        return frames.size() > MOST_AGENTS;
+    /** Whether there are as many agents as there may be, and this is another one. */
+    boolean isFullFor(int agentType, int agentId) {
+        return frames.size() >= MOST_AGENTS && !frames.containsKey(key(agentType, agentId));
+    }
+
+    private static long key(int agentType, int agentId) {
+        return ((long) agentType << 32) | (agentId & 0xFFFF_FFFFL);
     }
 
     /** Highest frame number + 1. */

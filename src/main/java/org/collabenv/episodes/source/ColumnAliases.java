@@ -73,10 +73,18 @@ final class ColumnAliases {
         table.load(file);
         for (String key : table.stringPropertyNames()) {
             List<String> targets = List.of(key.split("\\+", -1));
+            if (targets.size() > 1
+                    && targets.stream().anyMatch(target -> ColumnRole.of(target) != ColumnRole.PROPERTY)) {
+                throw new IllegalStateException(
+                        name + " parts a list into " + key + ", but only properties can be made of one");
+            }
             String[] groups = table.getProperty(key).split("\\|", -1);
             for (int group = 0; group < groups.length; group++) {
-                for (String alias : groups[group].split(",", -1)) {
-                    add(alias.strip(), new Alias(targets, group), name);
+                // An empty first group leaves the name behind it in the second, such as that of a time.
+                if (!groups[group].isBlank()) {
+                    for (String alias : groups[group].split(",", -1)) {
+                        add(alias.strip(), new Alias(targets, group), name);
+                    }
                 }
             }
         }

@@ -39,6 +39,14 @@ public record ColumnMapping(Map<String, Target> targets) {
         MICROSECONDS,
         NANOSECONDS;
 
+        /** Whether only a property can be read so. */
+        boolean isOfAProperty() {
+            return switch (this) {
+                case STRING, FLOAT, VECTOR -> true;
+                case LABELS, FRAMES, SECONDS, MILLISECONDS, MICROSECONDS, NANOSECONDS -> false;
+            };
+        }
+
         static Optional<Reading> of(String word) {
             for (Reading reading : values()) {
                 if (reading.name().toLowerCase(Locale.ROOT).equals(word)) {

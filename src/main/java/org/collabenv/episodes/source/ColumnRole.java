@@ -20,8 +20,6 @@ public enum ColumnRole {
     static final String TIME_TARGET = "time_index";
     static final String AGENT_TARGET = "agent_id";
     static final String AGENT_TYPE_TARGET = "agent_type_id";
-    static final String PROPERTY_ID_TARGET = "property_id";
-    static final String VALUE_TARGET = "value";
 
     /** The role of a target name: a column of {@code observations}, or else a property. */
     static ColumnRole of(String target) {

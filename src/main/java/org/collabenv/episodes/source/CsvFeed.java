@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of a text file with delimiters: RFC 4180 quoting, any line ends, comments before the header.
  *
- * <p>Its reader is never closed: that would close the upload's stream, which belongs to its caller.
+ * <p>Owns what the text is read through, so that a decoder's memory goes with it.
  */
 final class CsvFeed implements RecordFeed {
 
     /** Characters of one cell, so that a missing quote cannot collect the rest of the file. */
-    private static final int LONGEST_CELL = 1 << 20;
+    static final int LONGEST_CELL = 1 << 20;
 
     private final Records records = new Records();
     private final CloseableIterator<Boolean> lines;
@@ -95,10 +95,16 @@ final class CsvFeed implements RecordFeed {
             // FastCSV hands out the blank lines that it skips too, but builds nothing of them.
             return lines.hasNext() && lines.next();
         } catch (CsvParseException e) {
+            // FastCSV wraps whatever comes through it, of the stream or of ours.
             if (e.getCause() instanceof RuntimeException cause) {
-                throw cause; // of the stream or of ours: FastCSV wraps whatever comes through it
+                throw cause;
+            } else if (e.getCause() instanceof Error cause) {
+                throw cause;
             }
-            sink.malformed(records.line, String.valueOf(e.getMessage()));
+            sink.malformed(
+                    records.line,
+                    "The record that begins here has a quote that is not closed, or a cell of more than %d characters"
+                            .formatted(LONGEST_CELL));
             return false;
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -107,7 +113,11 @@ final class CsvFeed implements RecordFeed {
 
     @Override
     public void close() {
-        // The upload's stream belongs to its caller.
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Hands the cells that FastCSV finds on, without strings in between. */

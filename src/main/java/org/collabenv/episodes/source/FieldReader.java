@@ -3,6 +3,8 @@ package org.collabenv.episodes.source;
 import java.time.Instant;
 import java.util.Arrays;
 import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,15 @@ sealed interface FieldReader {
         throw new IllegalStateException("This column is read as text");
     }
 
-    /** A frame or an agent that is a whole number and must be there. */
-    record WholeNumber(String column, MissingValues missing, int[] target, int highest, String advice)
-            implements FieldReader {
+    /** A frame number. */
+    record FrameNumber(String column, MissingValues missing, int[] target) implements FieldReader {
+        /** One more frame than the highest must still be a number of frames. */
+        private static final int HIGHEST = Integer.MAX_VALUE - 1;
+
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
             long value = Numbers.integer(buffer, offset, length);
-            if (value == Numbers.NOT_AN_INT || value > highest || missing.matches(buffer, offset, length)) {
+            if (value == Numbers.NOT_AN_INT || value > HIGHEST || missing.matches(buffer, offset, length)) {
                 reject(buffer, offset, length, report);
             }
             target[row] = (int) value;
@@ -46,11 +50,41 @@ sealed interface FieldReader {
                         offset,
                         length,
                         "out_of_range",
-                        "The number is outside %d..%d".formatted(Integer.MIN_VALUE, highest));
+                        "The number is outside %d..%d".formatted(Integer.MIN_VALUE, HIGHEST));
             } else {
                 report.cell(
-                        column, buffer, offset, length, "not_an_integer", "A whole number is expected here" + advice);
+                        column,
+                        buffer,
+                        offset,
+                        length,
+                        "not_an_integer",
+                        "A whole number is expected here: pass frame_rate and mapping=%s=time_index:seconds if it is a time"
+                                .formatted(column));
             }
+        }
+    }
+
+    /** An agent that is a whole number: its digits as they are, or {@code 1.0}, which a data frame makes of them. */
+    record AgentNumber(String column, MissingValues missing, int[] target) implements FieldReader {
+        @Override
+        public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+            long value = Numbers.plainInteger(buffer, offset, length);
+            if (value == Numbers.NOT_AN_INT && Numbers.isWholeByItself(buffer, offset, length)) {
+                value = Numbers.integer(buffer, offset, length);
+            }
+            if (missing.matches(buffer, offset, length)) {
+                rejectMissing(column, buffer, offset, length, report);
+            } else if (value == Numbers.NOT_AN_INT) {
+                report.cell(
+                        column,
+                        buffer,
+                        offset,
+                        length,
+                        "not_an_integer",
+                        "A whole number is expected here, as in the first rows: pass mapping=%s=agent_id:labels if they are labels"
+                                .formatted(column));
+            }
+            target[row] = (int) value;
         }
     }
 
@@ -62,7 +96,7 @@ sealed interface FieldReader {
             double value = missing.real(buffer, offset, length);
             if (Double.isNaN(value) && missing.matches(buffer, offset, length)) {
                 rejectMissing(column, buffer, offset, length, report);
-            } else if (Double.isNaN(value)) {
+            } else if (!Double.isFinite(value)) {
                 report.cell(column, buffer, offset, length, "not_a_time", "A time as a number is expected here");
             } else {
                 set(value, row, new String(buffer, offset, length), report);
@@ -207,6 +241,10 @@ sealed interface FieldReader {
             String type = name.value();
             if (type != null) {
                 target[row] = types.code(type);
+                if (types.count() > AgentTracks.MOST_AGENTS) {
+                    throw new IngestException(
+                            Problem.TOO_LARGE, "A file has at most %d agent types".formatted(AgentTracks.MOST_AGENTS));
+                }
             }
         }
     }

@@ -12,22 +12,11 @@ record FileColumn(String name, Kind kind) {
     enum Kind {
         /** It says nothing: the values tell. */
         UNDECLARED,
-        /** Real numbers. */
-        REAL,
-        /** Whole numbers of up to 32 bits. */
-        WHOLE,
-        /** Wider whole numbers, which a double cannot always hold. */
-        WIDE_WHOLE,
+        /** Numbers. */
+        NUMBER,
         /** Lists of numbers. */
         NUMBERS,
         /** Anything else, as text. */
-        TEXT;
-
-        boolean isNumber() {
-            return switch (this) {
-                case REAL, WHOLE, WIDE_WHOLE -> true;
-                case UNDECLARED, NUMBERS, TEXT -> false;
-            };
-        }
+        TEXT
     }
 }

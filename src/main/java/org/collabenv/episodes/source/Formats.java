@@ -42,12 +42,15 @@ final class Formats {
             new Magic("a MATLAB file", bytes('M', 'A', 'T', 'L', 'A', 'B')),
             new Magic("a SQLite database", bytes('S', 'Q', 'L', 'i', 't', 'e')),
             new Magic("XML", bytes('<', '?', 'x', 'm', 'l')),
-            new Magic("bzip2", bytes('B', 'Z', 'h')),
+            new Magic("bzip2", bytes('B', 'Z', 'h', '9', '1', 'A', 'Y')),
             new Magic("xz", bytes(0xfd, '7', 'z', 'X', 'Z')));
 
     private static final List<byte[]> UTF_16 = List.of(bytes(0xff, 0xfe), bytes(0xfe, 0xff));
 
     private static final int MAGIC_BYTES = 8;
+
+    /** Magics of so many letters could begin a column's name. */
+    private static final int LETTERS_OF_A_MAGIC = 4;
 
     private Formats() {}
 
@@ -68,7 +71,7 @@ final class Formats {
         if (magic.length == 0) {
             throw new IngestException(Problem.EMPTY_FILE, "The file is empty: not even a header was received");
         }
-        if (startsWith(magic, PARQUET)) {
+        if (startsWith(magic, PARQUET) && !isTextBehind(magic, PARQUET)) {
             return new Recognised(Format.PARQUET, content);
         }
         requireText(magic, utf8);
@@ -88,10 +91,16 @@ final class Formats {
             throw unread("something that is compressed twice");
         }
         for (Magic unread : UNREAD) {
-            if (startsWith(magic, unread.bytes())) {
+            if (startsWith(magic, unread.bytes()) && !isTextBehind(magic, unread.bytes())) {
                 throw unread(unread.name());
             }
         }
+    }
+
+    /** A header such as {@code PAR1,x} begins like another format, but goes on like text. */
+    private static boolean isTextBehind(byte[] file, byte[] prefix) {
+        boolean letters = prefix[0] > ' ' && prefix.length == LETTERS_OF_A_MAGIC;
+        return letters && file.length > prefix.length && file[prefix.length] >= ' ';
     }
 
     private static IngestException unread(String name) {

@@ -31,6 +31,7 @@ record Header(List<Column> columns, PositionRule position) {
      * @param group of the names that matched: 0 for a frame number, more for a time
      * @param reading how its cells are read; null to tell it by them
      * @param unit what its name says that it is measured in; null if it says nothing
+     * @param ofValueFile what it is in a file of one value per line; null for its key columns and in any other file
      * @param reason why it becomes that, for people
      */
     record Column(
@@ -39,7 +40,23 @@ record Header(List<Column> columns, PositionRule position) {
             int group,
             ColumnMapping.@Nullable Reading reading,
             @Nullable String unit,
+            @Nullable ColumnRole ofValueFile,
             String reason) {
+
+        private Column(
+                FileColumn file,
+                List<String> targets,
+                int group,
+                ColumnMapping.@Nullable Reading reading,
+                @Nullable String unit,
+                String reason) {
+            this(file, targets, group, reading, unit, null, reason);
+        }
+
+        /** What one of its targets is. */
+        ColumnRole role(String target) {
+            return ofValueFile == null ? ColumnRole.of(target) : ofValueFile;
+        }
 
         String name() {
             return file.name();
@@ -61,7 +78,7 @@ record Header(List<Column> columns, PositionRule position) {
         Column with(@Nullable String unitOfItsRow) {
             return unit != null || unitOfItsRow == null
                     ? this
-                    : new Column(file, targets, group, reading, unitOfItsRow, reason);
+                    : new Column(file, targets, group, reading, unitOfItsRow, ofValueFile, reason);
         }
     }
 
@@ -100,6 +117,11 @@ record Header(List<Column> columns, PositionRule position) {
 
     /** Decides what each column becomes. */
     static final class Planner {
+        private static final String PROPERTY_ID = "propertyid";
+        private static final String VALUE = "value";
+        private static final Map<String, ColumnRole> VALUE_FILE =
+                Map.of(PROPERTY_ID, ColumnRole.PROPERTY_ID, VALUE, ColumnRole.VALUE);
+
         private final ColumnAliases aliases;
         private final ColumnMapping mapping;
         private final Destination destination;
@@ -117,12 +139,13 @@ record Header(List<Column> columns, PositionRule position) {
          */
         Header plan(List<FileColumn> fileColumns) {
             fileColumns.forEach(column -> requireUsable(column.name()));
-            Map<String, ColumnMapping.Target> mapped = mappedColumns(fileColumns);
+            List<FileColumn> once = withoutRepetition(fileColumns);
+            Map<String, ColumnMapping.Target> mapped = mappedColumns(once);
             List<Column> columns = new ArrayList<>();
             Set<Column> fixed = new HashSet<>();
             boolean valuePerLine =
                     destination instanceof Destination.StoredObservations && hasValuePerLine(fileColumns);
-            for (FileColumn file : withoutRepetition(fileColumns)) {
+            for (FileColumn file : once) {
                 ColumnMapping.Target target = mapped.get(file.name());
                 Column column = target == null ? known(file, valuePerLine) : mapped(file, target);
                 columns.add(column);
@@ -161,22 +184,25 @@ record Header(List<Column> columns, PositionRule position) {
             return kept;
         }
 
+        /** Such a file has both columns; one without the other would be misread. */
         private static boolean hasValuePerLine(List<FileColumn> columns) {
             List<String> plain = columns.stream()
                     .map(column -> ColumnName.plain(column.name()))
                     .toList();
-            return plain.contains("propertyid") && plain.contains("value");
+            if (plain.contains(PROPERTY_ID) && !plain.contains(VALUE)) {
+                throw refused("The file has a column property_id, but none named value");
+            }
+            return plain.contains(PROPERTY_ID);
         }
 
         private Column known(FileColumn file, boolean valuePerLine) {
             if (file.name().isEmpty()) {
                 return new Column(file, List.of(), 0, null, null, "it has no name");
             }
-            if (valuePerLine && ColumnName.plain(file.name()).equals("propertyid")) {
-                return new Column(file, List.of(ColumnRole.PROPERTY_ID_TARGET), 0, null, null, "names the property");
-            }
-            if (valuePerLine && ColumnName.plain(file.name()).equals("value")) {
-                return new Column(file, List.of(ColumnRole.VALUE_TARGET), 0, null, null, "holds the value");
+            ColumnRole ofValueFile = valuePerLine ? VALUE_FILE.get(ColumnName.plain(file.name())) : null;
+            if (ofValueFile != null) {
+                return new Column(
+                        file, List.of(file.name()), 0, null, null, ofValueFile, "a file of one value per line");
             }
             for (ColumnName.Reading name : ColumnName.readings(file.name())) {
                 var alias = aliases.find(name.plain());
@@ -199,11 +225,21 @@ record Header(List<Column> columns, PositionRule position) {
                 return new Column(file, List.of(), 0, null, null, "dropped by the mapping");
             }
             String name = target.name().isEmpty() ? file.name() : target.name();
-            var alias = aliases.find(ColumnName.plain(name));
-            List<String> targets = alias.isPresent() ? alias.get().targets() : List.of(name);
             requireUsable(name);
+            List<String> targets = List.of(target.name().isEmpty() ? name : mappedTarget(name, target));
             // A time that the mapping names may be frames or times whatever the column is called.
             return new Column(file, targets, 1, target.reading(), unitOf(file.name()), "mapping");
+        }
+
+        /** One of the names for a column of observations means that column; any other is a property's. */
+        private String mappedTarget(String name, ColumnMapping.Target target) {
+            boolean property = target.reading() != null && target.reading().isOfAProperty();
+            return aliases.find(ColumnName.plain(name))
+                    .map(ColumnAliases.Alias::targets)
+                    .filter(targets -> targets.size() == 1 && !property)
+                    .map(targets -> targets.get(0))
+                    .filter(known -> ColumnRole.of(known) != ColumnRole.PROPERTY)
+                    .orElse(name);
         }
 
         private static @Nullable String unitOf(String name) {

@@ -68,9 +68,14 @@ final class HeaderRows {
         return wordsForPositions && (onlyUnits || isTrackMate());
     }
 
-    private ColumnRole role(int column) {
-        List<String> targets = header.columns().get(column).targets();
-        return targets.size() == 1 ? ColumnRole.of(targets.get(0)) : ColumnRole.PROPERTY;
+    /** Columns that a position is made of count like positions. */
+    private ColumnRole role(int index) {
+        Header.Column column = header.columns().get(index);
+        if (column.targets().size() != 1) {
+            return ColumnRole.PROPERTY;
+        }
+        String target = column.targets().get(0);
+        return header.position().uses(target) ? ColumnRole.POSITION : column.role(target);
     }
 
     private boolean isTrackMate() {

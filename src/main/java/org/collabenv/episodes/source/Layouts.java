@@ -26,8 +26,10 @@ final class Layouts {
                     "Motive (OptiTrack: several header rows, wide)",
                     LONG_TABLE + " of the rigid bodies"),
             new Unread(
+                    // Possessive, so that a line of any number of pairs is matched without a call for each.
                     Pattern.compile(
-                            "\"?(time|seconds|frame)?\"?[,;\t]?\\s*\"?x1\"?[,;\t]\\s*\"?y1\"?([,;\t]\\s*\"?x\\d+\"?[,;\t]\\s*\"?y\\d+\"?)*[,;\t]?\\s*",
+                            "(?:\"?(?:time|seconds)\"?[,;\t])?\\s*\"?x1\"?[,;\t]\\s*\"?y1\"?"
+                                    + "(?:[,;\t]\\s*\"?x\\d{1,6}\"?[,;\t]\\s*\"?y\\d{1,6}\"?)*+[,;\t]?\\s*",
                             Pattern.CASE_INSENSITIVE),
                     "wide idtracker.ai trajectories (a pair of columns per animal)",
                     "the tidy table (columns time or frame, id, x, y)"),

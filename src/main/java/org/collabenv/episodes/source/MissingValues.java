@@ -35,6 +35,11 @@ public final class MissingValues {
         return new MissingValues(both, usual);
     }
 
+    /** Whether a number may be one of the words, so that its text has to be looked at. */
+    boolean mayBeNumbers() {
+        return longestWord > 0;
+    }
+
     /** Whether a cell holds no value; blanks around it do not count. */
     boolean matches(char[] buffer, int offset, int length) {
         int start = offset;

@@ -18,6 +18,29 @@ final class Numbers {
     private Numbers() {}
 
     /**
+     * A whole number of int range, written with nothing but its digits and perhaps a minus.
+     *
+     * @return the number, or {@link #NOT_AN_INT}
+     */
+    static long plainInteger(char[] buffer, int offset, int length) {
+        boolean negative = length > 1 && buffer[offset] == '-';
+        int first = negative ? offset + 1 : offset;
+        int end = offset + length;
+        if (first == end || end - first > INT_DIGITS || (buffer[first] == '0' && end - first > 1)) {
+            return NOT_AN_INT;
+        }
+        long value = 0;
+        for (int i = first; i < end; i++) {
+            if (!isDigit(buffer[i])) {
+                return NOT_AN_INT;
+            }
+            value = value * 10 + (buffer[i] - '0');
+        }
+        value = negative ? -value : value;
+        return value == (int) value ? value : NOT_AN_INT;
+    }
+
+    /**
      * A whole number of int range, also written {@code 3.0} or {@code 3e2}.
      *
      * @return the number, or {@link #NOT_AN_INT}
@@ -50,16 +73,27 @@ final class Numbers {
     }
 
     /**
-     * A real number, {@code inf} included.
+     * A real number, {@code inf} included; blanks around it do not count.
      *
      * @return the number, or NaN if the text is none
      */
-    static double real(char[] buffer, int offset, int length) {
+    static double real(char[] buffer, int start, int size) {
+        int offset = start;
+        int length = size;
+        while (length > 0 && buffer[offset] == ' ') {
+            offset++;
+            length--;
+        }
+        while (length > 0 && buffer[offset + length - 1] == ' ') {
+            length--;
+        }
         if (length == 0 || looksLikeLabel(buffer, offset, length)) {
             return infinity(buffer, offset, length);
         }
         try {
-            return JavaDoubleParser.parseDouble(buffer, offset, length);
+            double value = JavaDoubleParser.parseDouble(buffer, offset, length);
+            // 3e3078 is no way to write infinity.
+            return Double.isInfinite(value) ? Double.NaN : value;
         } catch (NumberFormatException notANumber) {
             return infinity(buffer, offset, length);
         }
@@ -71,11 +105,28 @@ final class Numbers {
      */
     static boolean isNumberByItself(char[] buffer, int offset, int length) {
         int first = offset;
-        if (buffer[first] == '-' || buffer[first] == '+') {
+        int end = offset + length;
+        while (first < end && buffer[first] == ' ') {
             first++;
         }
-        boolean zeroPadded = first + 1 < offset + length && buffer[first] == '0' && isDigit(buffer[first + 1]);
-        return !zeroPadded && !Double.isNaN(real(buffer, offset, length));
+        if (first < end && (buffer[first] == '-' || buffer[first] == '+')) {
+            first++;
+        }
+        boolean zeroPadded = first + 1 < end && buffer[first] == '0' && isDigit(buffer[first + 1]);
+        return !zeroPadded && !looksHexadecimal(buffer, first, end) && !Double.isNaN(real(buffer, offset, length));
+    }
+
+    /** Programs write exponents with a sign or behind a point; {@code 12e34} is rather a part of an identifier. */
+    private static boolean looksHexadecimal(char[] buffer, int first, int end) {
+        int exponents = 0;
+        for (int i = first; i < end; i++) {
+            if ((buffer[i] | 0x20) == 'e') {
+                exponents++;
+            } else if (!isDigit(buffer[i])) {
+                return false;
+            }
+        }
+        return exponents == 1;
     }
 
     /**
@@ -97,7 +148,7 @@ final class Numbers {
     /** What Java reads as a number although it ends in a type suffix or is hexadecimal. */
     private static boolean looksLikeLabel(char[] buffer, int offset, int length) {
         char last = buffer[offset + length - 1];
-        if (!isDigit(last) && last != '.' && last != ' ') {
+        if (!isDigit(last) && last != '.') {
             return true;
         }
         for (int i = offset + 1; i < offset + Math.min(length, 3); i++) {

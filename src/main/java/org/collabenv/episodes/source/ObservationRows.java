@@ -7,6 +7,8 @@ import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.EarlierRows;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.jspecify.annotations.Nullable;
@@ -86,21 +88,30 @@ final class ObservationRows implements RowEnd {
         int type = batch.agentType()[row];
         String named = label == null ? constantLabel : label.value();
         if (named != null) {
+            if (labels.size() >= AgentTracks.MOST_AGENTS
+                    && labels.find(batch.agentTypes().id(type), named) == null) {
+                throw tooManyAgents(report);
+            }
             batch.agentId()[row] = labels.number(batch.agentTypes().id(type), named);
         }
         int agent = batch.agentId()[row];
         int time = batch.timeIndex()[row];
-        if (!tracks.add(type, agent, time)) {
-            rejectRepeated(row, type, agent, time, report);
-        } else if (tracks.tooMany()) {
-            report.row(
-                    agentColumn,
-                    named == null ? String.valueOf(agent) : named,
-                    "too_many_agents",
-                    "An episode has at most %d agents".formatted(AgentTracks.MOST_AGENTS));
-        } else {
-            places.add(report.place());
+        if (tracks.isFullFor(type, agent)) {
+            throw tooManyAgents(report);
         }
+        if (tracks.add(type, agent, time)) {
+            places.add(report.place());
+        } else {
+            rejectRepeated(row, type, agent, time, report);
+        }
+    }
+
+    /** Ends the load, whatever rows may be skipped: each further agent would cost memory. */
+    private IngestException tooManyAgents(RowReport report) {
+        return new IngestException(
+                Problem.TOO_LARGE,
+                "An episode has at most %d agents, counted per type; %s %d has another one (column '%s')"
+                        .formatted(AgentTracks.MOST_AGENTS, report.errors().placeWord(), report.place(), agentColumn));
     }
 
     private boolean derivePosition(int row, RowReport report) {
@@ -108,47 +119,47 @@ final class ObservationRows implements RowEnd {
             partsX[1][row] += partsX[0][row];
             partsY[1][row] += partsY[0][row];
         }
-        double x = mean(partsX, row);
-        double y = mean(partsY, row);
+        double sumX = 0;
+        double sumY = 0;
+        int found = 0;
+        for (int part = 0; part < partsX.length; part++) {
+            double partX = partsX[part][row];
+            double partY = partsY[part][row];
+            if (!Double.isNaN(partX) && !Double.isNaN(partY)) {
+                sumX += partX;
+                sumY += partY;
+                found++;
+            }
+        }
+        // Of a box both corners must be there; of body parts those that were found count.
+        boolean enough = position instanceof PositionRule.BoxCentre ? found == partsX.length : found > 0;
+        double x = enough ? sumX / found : Double.NaN;
+        double y = enough ? sumY / found : Double.NaN;
         batch.coordinate(Coordinate.X)[row] = x;
         batch.coordinate(Coordinate.Y)[row] = y;
-        if (Double.isNaN(x) || Double.isNaN(y)) {
+        if (!enough) {
             report.row(null, null, "missing_value", "The row gives no position: " + position.sentence());
             return false;
         }
         return true;
     }
 
-    /** Of a box both corners must be there; of body parts those that were found count. */
-    private double mean(double[][] parts, int row) {
-        double sum = 0;
-        int found = 0;
-        for (double[] part : parts) {
-            double value = part[row];
-            if (!Double.isNaN(value)) {
-                sum += value;
-                found++;
-            } else if (position instanceof PositionRule.BoxCentre) {
-                return Double.NaN;
-            }
-        }
-        return found == 0 ? Double.NaN : sum / found;
+    private void rejectRepeated(int row, int type, int agent, int time, RowReport report) {
+        String message = report.errors().hasRoom() ? describeRepeated(row, type, agent, time, report) : "";
+        report.row(timeColumn, String.valueOf(time), "duplicate_key", message);
     }
 
-    private void rejectRepeated(int row, int type, int agent, int time, RowReport report) {
-        String where = "";
-        if (report.errors().hasRoom()) {
-            long place = placeOfFirst(row, type, agent, time);
-            String word = report.errors().ofRows() ? "row" : "line";
-            where = place == RowPlaces.UNKNOWN ? "" : " (%s %d)".formatted(word, place);
-        }
+    private String describeRepeated(int row, int type, int agent, int time, RowReport report) {
+        long place = placeOfFirst(row, type, agent, time);
+        String where = place == RowPlaces.UNKNOWN
+                ? ""
+                : " (%s %d)".formatted(report.errors().placeWord(), place);
         String key = "time %d, agent %s and type %s"
                 .formatted(time, name(type, agent), batch.agentTypes().id(type));
-        String message = axis.origin() == null
+        return axis.origin() == null
                 ? "An earlier row%s has the same %s".formatted(where, key)
                 : "An earlier row%s has the same %s: at %s frames per second the two times are one frame; a higher frame_rate may part them"
                         .formatted(where, key, axis.frameRate());
-        report.row(timeColumn, String.valueOf(time), "duplicate_key", message);
     }
 
     private String name(int type, int agent) {

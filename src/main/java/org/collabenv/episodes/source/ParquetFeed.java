@@ -26,11 +26,23 @@ final class ParquetFeed implements RecordFeed {
 
     private static final Logger LOG = Logger.getLogger(ParquetFeed.class);
 
-    private static final Set<String> REAL = Set.of("DOUBLE", "FLOAT");
-    private static final Set<String> WHOLE = Set.of("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT");
-    private static final Set<String> WIDE_WHOLE = Set.of("UINTEGER", "BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT");
+    private static final Set<String> NUMBERS = Set.of(
+            "DOUBLE",
+            "FLOAT",
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "HUGEINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "UHUGEINT");
     private static final String DECIMAL = "DECIMAL";
     private static final String LIST = "[]";
+    private static final String OUT_OF_MEMORY = "Out of Memory Error";
+    private static final char[] NO_TEXT = {};
 
     private final Spool.SpooledFile file;
     private final Connection database;
@@ -53,21 +65,24 @@ final class ParquetFeed implements RecordFeed {
      */
     static ParquetFeed open(InputStream content, Spool spool, String memoryLimit) throws IOException {
         Spool.SpooledFile file = spool.write(content);
+        boolean opened = false;
         try {
             ParquetFeed feed = new ParquetFeed(file, database(file, memoryLimit));
             try {
                 feed.describe();
+                opened = true;
                 return feed;
-            } catch (SQLException | RuntimeException e) {
-                feed.closeDatabase();
-                throw e;
+            } finally {
+                if (!opened) {
+                    feed.closeDatabase();
+                }
             }
         } catch (SQLException e) {
-            file.close();
             throw broken(e);
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
+        } finally {
+            if (!opened) {
+                file.close();
+            }
         }
     }
 
@@ -105,17 +120,15 @@ final class ParquetFeed implements RecordFeed {
     }
 
     private static FileColumn.Kind kind(String type) {
-        if (REAL.contains(type) || (type.startsWith(DECIMAL) && !type.endsWith(LIST))) {
-            return FileColumn.Kind.REAL;
-        } else if (WHOLE.contains(type)) {
-            return FileColumn.Kind.WHOLE;
-        } else if (WIDE_WHOLE.contains(type)) {
-            return FileColumn.Kind.WIDE_WHOLE;
+        if (isNumber(type)) {
+            return FileColumn.Kind.NUMBER;
         }
-        String element = type.endsWith(LIST) ? type.substring(0, type.length() - LIST.length()) : "";
-        return !element.isEmpty() && !element.endsWith(LIST) && kind(element).isNumber()
-                ? FileColumn.Kind.NUMBERS
-                : FileColumn.Kind.TEXT;
+        boolean numbers = type.endsWith(LIST) && isNumber(type.substring(0, type.length() - LIST.length()));
+        return numbers ? FileColumn.Kind.NUMBERS : FileColumn.Kind.TEXT;
+    }
+
+    private static boolean isNumber(String type) {
+        return NUMBERS.contains(type) || (type.startsWith(DECIMAL) && !type.endsWith(LIST));
     }
 
     @Override
@@ -149,8 +162,9 @@ final class ParquetFeed implements RecordFeed {
             return "CAST(" + column + " AS DOUBLE)";
         }
         return switch (type) {
-            // Its digits are those of the double that it is read as, not the fewest that tell floats apart.
+            // The digits are those of the double that it is read as, not the fewest that tell floats apart.
             case "FLOAT" -> "CAST(CAST(" + column + " AS DOUBLE) AS VARCHAR)";
+            case "FLOAT[]" -> "CAST(CAST(" + column + " AS DOUBLE[]) AS VARCHAR)";
             // The instant in UTC, whatever the machine's time zone.
             case "TIMESTAMP WITH TIME ZONE" -> "CAST(make_timestamp_ns(epoch_ns(" + column + ")) AS VARCHAR) || 'Z'";
             default -> "CAST(" + column + " AS VARCHAR)";
@@ -175,6 +189,10 @@ final class ParquetFeed implements RecordFeed {
                     sink.number(i, open.wasNull() ? Double.NaN : value);
                 } else {
                     String text = open.getString(i + 1);
+                    if (text != null && text.length() > CsvFeed.LONGEST_CELL) {
+                        sink.malformed(row, "A cell has more than %d characters".formatted(CsvFeed.LONGEST_CELL));
+                        return false;
+                    }
                     char[] cell = text == null ? NO_TEXT : text.toCharArray();
                     sink.text(i, cell, 0, cell.length);
                 }
@@ -186,8 +204,6 @@ final class ParquetFeed implements RecordFeed {
         }
     }
 
-    private static final char[] NO_TEXT = {};
-
     private String table() {
         return "read_parquet(" + quoted(file.path().toString(), '\'') + ")";
     }
@@ -197,6 +213,12 @@ final class ParquetFeed implements RecordFeed {
     }
 
     private static IngestException broken(SQLException e) {
+        if (String.valueOf(e.getMessage()).contains(OUT_OF_MEMORY)) {
+            return new IngestException(
+                    Problem.TOO_LARGE,
+                    "The Parquet file needs more memory to be read than is allowed here (episodes.source.parquet-memory-limit)",
+                    e);
+        }
         return new IngestException(
                 Problem.BROKEN_FILE,
                 "The file begins like Parquet, but cannot be read as such: it is broken or cut off",

@@ -24,7 +24,7 @@ public final class RecordSource implements AutoCloseable {
     private static final int MOST_ROWS = 4096;
 
     /** Values in a batch, which bounds the rows of a file with very many columns. */
-    private static final int MOST_VALUES = 1 << 20;
+    static final int MOST_VALUES = 1 << 20;
 
     /** Characters of the cells of a batch, which bounds the rows of a file with very long texts. */
     private static final long MOST_CHARS = 4 << 20;
@@ -94,8 +94,9 @@ public final class RecordSource implements AutoCloseable {
         boolean[] asNumbers = new boolean[plan.columns().size()];
         for (int i = 0; i < asNumbers.length; i++) {
             Header.Column column = plan.columns().get(i);
-            asNumbers[i] =
-                    column.file().kind().isNumber() && SourceColumn.takesNumbers(column, vocabulary.propertyTypes());
+            asNumbers[i] = column.file().kind() == FileColumn.Kind.NUMBER
+                    && !options.missing().mayBeNumbers()
+                    && SourceColumn.takesNumbers(column, vocabulary.propertyTypes());
         }
         return asNumbers;
     }
@@ -143,6 +144,10 @@ public final class RecordSource implements AutoCloseable {
     }
 
     private String refusal() {
+        if (rows.malformed) {
+            return "The file cannot be read from %s %d on, nothing was stored"
+                    .formatted(report.errors().placeWord(), report.place());
+        }
         String seen = "%d of the first %d rows are invalid".formatted(report.badRows(), rows.read);
         return options.skippableRows() == 0
                 ? seen + ", nothing was stored"
@@ -152,7 +157,7 @@ public final class RecordSource implements AutoCloseable {
     private void requireDefined() {
         TreeSet<String> unknown = new TreeSet<>();
         for (PropertyColumn property : batch.properties()) {
-            if (property.type() != null && !vocabulary.propertyTypes().containsKey(property.propertyId())) {
+            if (property.hasValues() && !vocabulary.propertyTypes().containsKey(property.propertyId())) {
                 unknown.add("the property '" + property.propertyId() + "'");
             }
         }
@@ -276,6 +281,12 @@ public final class RecordSource implements AutoCloseable {
         private FieldReader time(int index, SourceColumn column) {
             TimeColumn times = new TimeColumn(header.columns().get(index), index, sample, options, loadedByTimes);
             TimeColumn.Kind kind = times.decide();
+            if (kind == TimeColumn.Kind.FRAMES && !framesAreStored && options.timeOrigin() != null) {
+                throw new IngestException(
+                        Problem.INVALID_PARAMETER,
+                        "time_origin is given, but the column '%s' holds whole frames: pass mapping=%s=time_index:seconds if they are seconds"
+                                .formatted(column.source(), column.source()));
+            }
             if (framesAreStored && kind != TimeColumn.Kind.FRAMES && axis.origin() == null) {
                 throw new IngestException(
                         Problem.INVALID_PARAMETER,
@@ -284,15 +295,7 @@ public final class RecordSource implements AutoCloseable {
             }
             column.type(kind.word());
             return switch (kind) {
-                // One more frame than the highest must still be a number of frames.
-                case FRAMES ->
-                    new FieldReader.WholeNumber(
-                            column.source(),
-                            options.missing(),
-                            batch.timeIndex(),
-                            Integer.MAX_VALUE - 1,
-                            ": pass frame_rate and mapping=%s=time_index:seconds if it is a time"
-                                    .formatted(column.source()));
+                case FRAMES -> new FieldReader.FrameNumber(column.source(), options.missing(), batch.timeIndex());
                 case SECONDS ->
                     new FieldReader.Seconds(
                             column.source(), options.missing(), batch.timeIndex(), axis, times.secondsPerUnit());
@@ -309,13 +312,7 @@ public final class RecordSource implements AutoCloseable {
                 return agent;
             }
             column.type("integer");
-            return new FieldReader.WholeNumber(
-                    column.source(),
-                    options.missing(),
-                    batch.agentId(),
-                    Integer.MAX_VALUE,
-                    ", as in the first rows: pass mapping=%s=agent_id:labels if they are labels"
-                            .formatted(column.source()));
+            return new FieldReader.AgentNumber(column.source(), options.missing(), batch.agentId());
         }
 
         private RowEnd rowEnd(Destination destination) {

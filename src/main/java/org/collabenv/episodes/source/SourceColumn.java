@@ -41,20 +41,13 @@ final class SourceColumn {
      * @throws IngestException if the column cannot be read as what the property is defined as
      */
     static SourceColumn of(Header.Column column, String target, @Nullable PropertyType defined, int capacity) {
-        ColumnRole role = roleOf(target);
+        ColumnRole role = column.role(target);
         if (role != ColumnRole.PROPERTY) {
+            requireNoReading(column, role);
             return new SourceColumn(column, target, role, null);
         }
         PropertyType type = propertyType(column, target, defined);
         return new SourceColumn(column, target, role, new PropertyColumn(target, type, column.unit(), capacity));
-    }
-
-    private static ColumnRole roleOf(String target) {
-        return switch (target) {
-            case ColumnRole.PROPERTY_ID_TARGET -> ColumnRole.PROPERTY_ID;
-            case ColumnRole.VALUE_TARGET -> ColumnRole.VALUE;
-            default -> ColumnRole.of(target);
-        };
     }
 
     private static @Nullable PropertyType propertyType(
@@ -67,6 +60,20 @@ final class SourceColumn {
                             .formatted(column.name(), asked.dataType(), target, defined.dataType()));
         }
         return asked == null && defined == null ? declared(column.file().kind()) : asked == null ? defined : asked;
+    }
+
+    private static void requireNoReading(Header.Column column, ColumnRole role) {
+        boolean fixed =
+                switch (role) {
+                    case POSITION, VELOCITY, AGENT_TYPE, PROPERTY_ID, VALUE -> true;
+                    case TIME, AGENT, PROPERTY -> false;
+                };
+        if (fixed && column.reading() != null) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The mapping says how to read the column '%s', but a %s is read in one way only"
+                            .formatted(column.name(), role.word()));
+        }
     }
 
     private static @Nullable PropertyType asked(Header.Column column) {
@@ -89,7 +96,7 @@ final class SourceColumn {
     private static @Nullable PropertyType declared(FileColumn.Kind kind) {
         return switch (kind) {
             case UNDECLARED -> null;
-            case REAL, WHOLE, WIDE_WHOLE -> PropertyType.FLOAT;
+            case NUMBER -> PropertyType.FLOAT;
             case NUMBERS -> PropertyType.VECTOR;
             case TEXT -> PropertyType.STRING;
         };
@@ -113,7 +120,7 @@ final class SourceColumn {
             return column.targets().isEmpty();
         }
         String target = column.targets().get(0);
-        return switch (roleOf(target)) {
+        return switch (column.role(target)) {
             case POSITION, VELOCITY -> true;
             case PROPERTY -> propertyType(column, target, definitions.get(target)) == PropertyType.FLOAT;
             case TIME, AGENT, AGENT_TYPE, PROPERTY_ID, VALUE -> false;
@@ -153,8 +160,8 @@ final class SourceColumn {
         if (property != null) {
             long inBatch = present(property, batch.size());
             values += inBatch;
-            if (property.type() == null && inBatch > 0) {
-                decideType(property, batch.size());
+            if (inBatch > 0) {
+                noteValues(property, batch.size());
             }
         } else if (coordinate != null) {
             double[] numbers = batch.coordinate(coordinate);
@@ -163,6 +170,14 @@ final class SourceColumn {
             }
         } else {
             values += batch.size();
+        }
+    }
+
+    /** Notes that a batch holds values of a property, by which a new one gets its type. */
+    static void noteValues(PropertyColumn property, int size) {
+        property.noteValues();
+        if (property.type() == null) {
+            decideType(property, size);
         }
     }
 
@@ -175,7 +190,7 @@ final class SourceColumn {
     }
 
     /** Numbers if every value is one, lists if every value is one, text otherwise. */
-    static void decideType(PropertyColumn property, int size) {
+    private static void decideType(PropertyColumn property, int size) {
         TextColumn texts = property.texts();
         boolean numbers = true;
         boolean lists = true;

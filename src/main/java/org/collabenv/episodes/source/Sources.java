@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.input.CloseShieldInputStream;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Vocabulary;
 
@@ -44,6 +45,7 @@ public class Sources {
             InputStream file, ReadingOptions options, Vocabulary vocabulary, double frameRate, Destination destination)
             throws IOException {
         RecordFeed feed = feed(file, options.text());
+        boolean opened = false;
         try {
             Header header = new Header.Planner(aliases, options.mapping(), destination).plan(feed.columns());
             header.require(required(destination, header, options));
@@ -51,10 +53,13 @@ public class Sources {
             if (options.timeOrigin() != null) {
                 axis.startAt(options.timeOrigin());
             }
-            return new RecordSource(feed, header, options, vocabulary, axis, destination);
-        } catch (IOException | RuntimeException e) {
-            feed.close();
-            throw e;
+            RecordSource source = new RecordSource(feed, header, options, vocabulary, axis, destination);
+            opened = true;
+            return source;
+        } finally {
+            if (!opened) {
+                feed.close();
+            }
         }
     }
 
@@ -65,10 +70,15 @@ public class Sources {
 
     private RecordFeed feed(InputStream file, TextFormat text) throws IOException {
         boolean utf8 = text.encoding().equals(StandardCharsets.UTF_8);
-        Formats.Recognised recognised = Formats.recognise(file, utf8);
+        // What is closed here are the decoders, never the upload.
+        Formats.Recognised recognised = Formats.recognise(CloseShieldInputStream.wrap(file), utf8);
         return switch (recognised.format()) {
             case CSV -> new CsvFeed(TextDecoding.reader(recognised.content(), text.encoding()), text);
-            case PARQUET -> ParquetFeed.open(recognised.content(), spool, parquetMemoryLimit);
+            case PARQUET -> {
+                try (InputStream content = recognised.content()) {
+                    yield ParquetFeed.open(content, spool, parquetMemoryLimit);
+                }
+            }
         };
     }
 

@@ -2,6 +2,7 @@ package org.collabenv.episodes.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -75,8 +76,9 @@ final class Spool implements AutoCloseable {
      * @throws IOException if the stream breaks; likewise
      */
     SpooledFile write(InputStream content) throws IOException {
-        SpooledFile file = new SpooledFile(Files.createTempFile(folder, "upload-", ".parquet"));
-        try (var out = Files.newOutputStream(file.path())) {
+        SpooledFile file = create();
+        boolean whole = false;
+        try (OutputStream out = Files.newOutputStream(file.path())) {
             byte[] buffer = new byte[BUFFER_BYTES];
             long bytes = 0;
             for (int read = content.read(buffer); read != -1; read = content.read(buffer)) {
@@ -87,13 +89,34 @@ final class Spool implements AutoCloseable {
                             "A Parquet file may have at most %d bytes here (episodes.source.spool-limit)"
                                     .formatted(mostBytes));
                 }
-                out.write(buffer, 0, read);
+                writeDown(buffer, read, out);
             }
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
+            whole = true;
+        } finally {
+            if (!whole) {
+                file.close();
+            }
         }
         return file;
+    }
+
+    /** A folder that somebody has tidied away is made anew. */
+    private SpooledFile create() {
+        try {
+            Files.createDirectories(folder);
+            return new SpooledFile(Files.createTempFile(folder, "upload-", ".parquet"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder for temporary files " + folder + " cannot be used", e);
+        }
+    }
+
+    /** A full disk is not the upload's fault, so it must not look like one that broke. */
+    private static void writeDown(byte[] buffer, int length, OutputStream out) {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A file could not be written to the folder for temporary files", e);
+        }
     }
 
     @Override

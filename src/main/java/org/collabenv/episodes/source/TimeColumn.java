@@ -124,17 +124,13 @@ final class TimeColumn {
 
     private Kind kindOfNumbers(String first) {
         double firstNumber = real(first);
-        boolean allTheSame = true;
         for (int record = sample.next(); record < sample.records(); record++) {
             double value = real(sample.text(record, index));
             if (!Double.isNaN(value) && value != Math.rint(value)) {
                 return Kind.SECONDS;
             }
-            allTheSame &= value == firstNumber;
         }
-        // Many agents may share the first time: then how it is written tells more than its value.
-        boolean writtenAsReal = allTheSame && first.indexOf('.') >= 0 && options.frameRate() != null;
-        return firstNumber >= EPOCH_SECONDS || writtenAsReal ? Kind.SECONDS : Kind.FRAMES;
+        return firstNumber >= EPOCH_SECONDS ? Kind.SECONDS : Kind.FRAMES;
     }
 
     private String firstValue() {
@@ -151,6 +147,9 @@ final class TimeColumn {
         for (int record = sample.next(); record < sample.records(); record++) {
             String text = sample.text(record, index);
             double value = real(text);
+            if (options.missing().matches(text)) {
+                continue;
+            }
             if (kind == Kind.TIMESTAMPS || value != Math.rint(value) || value >= EPOCH_SECONDS) {
                 return frameRateNeeded("the first is '%s' (%s %d)"
                         .formatted(TextDecoding.printable(text), sample.place(), sample.line(record)));

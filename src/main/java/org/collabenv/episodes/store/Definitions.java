@@ -73,7 +73,7 @@ public final class Definitions {
         Map<String, String> wanted = new HashMap<>();
         for (PropertyColumn property : batch.properties()) {
             PropertyType type = property.type();
-            if (type != null) {
+            if (type != null && property.hasValues()) {
                 wanted.put(property.propertyId(), type.dataType());
             }
         }

@@ -4,12 +4,15 @@ import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** What an episode must find in the database, the same on every one. */
 public final class Preconditions {
 
     private record Found(boolean episodeExists, @Nullable String categoryId) {}
+
+    private static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
 
     private Preconditions() {}
 
@@ -78,10 +81,18 @@ public final class Preconditions {
 
     /** Gives each observation of an episode the velocity to its agent's next position. */
     public static void deriveVelocity(Handle handle, Statements statements, Episode episode) {
-        handle.createUpdate(statements.shared("derive_velocity"))
-                .bind("episode_id", episode.episodeId())
-                .bind("frame_rate", episode.frameRate())
-                .execute();
+        try {
+            handle.createUpdate(statements.shared("derive_velocity"))
+                    .bind("episode_id", episode.episodeId())
+                    .bind("frame_rate", episode.frameRate())
+                    .execute();
+        } catch (JdbiException e) {
+            if (DatabaseFailures.sqlState(e).equals(NUMERIC_VALUE_OUT_OF_RANGE)) {
+                throw new IngestException(
+                        Problem.INVALID_ROWS, "A velocity from these positions is beyond the numbers there are", e);
+            }
+            throw e;
+        }
     }
 
     public static IngestException noEpisode(String episodeId) {

@@ -41,7 +41,7 @@ public final class ValueJoin {
      * @throws IngestException naming them if there are any, or if a key fits observations of several types
      */
     public void requireKeys(RowErrors errors) {
-        String word = errors.ofRows() ? "row" : "line";
+        String word = errors.placeWord();
         requireOneType(word);
         List<Unmatched> unmatched = limited("unmatched_values")
                 .map((row, context) -> new Unmatched(
@@ -106,10 +106,11 @@ public final class ValueJoin {
      * Makes room for the staged values.
      *
      * @param replace whether values that are there may go
+     * @param errors knows what the place of a row is called
      * @return how many went
      * @throws IngestException if there are any and they may not
      */
-    public long clear(boolean replace) {
+    public long clear(boolean replace, RowErrors errors) {
         List<Existing> existing = query("existing_values")
                 .map((row, context) ->
                         new Existing(row.getString("property_id"), row.getLong("place"), row.getLong("stored")))
@@ -121,8 +122,8 @@ public final class ValueJoin {
             Existing first = existing.get(0);
             throw new IngestException(
                     Problem.PROPERTY_EXISTS,
-                    "%d observations have the property '%s' already, that of line or row %d first; pass on_conflict=replace to replace the values"
-                            .formatted(first.stored(), first.propertyId(), first.place()));
+                    "%d observations have the property '%s' already, first that of %s %d; pass on_conflict=replace to replace the values"
+                            .formatted(first.stored(), first.propertyId(), errors.placeWord(), first.place()));
         }
         return handle.createUpdate(statements.shared("delete_existing_values"))
                 .bind("episode_id", episodeId)

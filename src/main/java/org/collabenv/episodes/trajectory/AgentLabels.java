@@ -63,6 +63,11 @@ public final class AgentLabels {
         return types;
     }
 
+    /** How many there are. */
+    public int size() {
+        return labels.size();
+    }
+
     public boolean isEmpty() {
         return labels.isEmpty();
     }

@@ -31,6 +31,11 @@ public final class AgentTypes {
         return used.stream().mapToObj(ids::get).toList();
     }
 
+    /** How many types were met. */
+    public int count() {
+        return ids.size();
+    }
+
     public String id(int code) {
         return ids.get(code);
     }

@@ -14,6 +14,7 @@ public final class PropertyColumn {
     private final String propertyId;
     private @Nullable PropertyType type;
     private final @Nullable String unit;
+    private boolean hasValues;
     private final double[] numbers;
     private final TextColumn texts;
 
@@ -37,6 +38,16 @@ public final class PropertyColumn {
 
     public @Nullable String unit() {
         return unit;
+    }
+
+    /** Notes that the load has a value of the property. */
+    public void noteValues() {
+        hasValues = true;
+    }
+
+    /** Whether the load has a value of the property so far: only then is it defined. */
+    public boolean hasValues() {
+        return hasValues;
     }
 
     /** The type, or null while no value has been seen that could decide it. */

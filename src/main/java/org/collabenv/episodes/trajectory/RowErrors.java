@@ -46,6 +46,11 @@ public final class RowErrors {
         return ofRows;
     }
 
+    /** What the place of a record is called in a sentence. */
+    public String placeWord() {
+        return ofRows ? "row" : "line";
+    }
+
     public long total() {
         return total;
     }

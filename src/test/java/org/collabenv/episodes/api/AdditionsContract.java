@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,33 @@ abstract class AdditionsContract extends RealFilesContract {
     }
 
     @Test
+    void labelMeansAnAgentOfItsTypeOnly() {
+        load("time,id,type,x,y\n0,A,agent,2,3\n0,E,env,2,3\n1,E,env,2,3\n");
+
+        add("time,id,p\n0,A,1\n").statusCode(201);
+        add("time,id,p\n1,A,2\n").statusCode(422).body("errors[0].code", equalTo("unknown_key"));
+
+        assertThat(tables.rows(VALUES)).containsExactly("0 0 agent p 1.0 null");
+    }
+
+    @Test
+    void oneFrameWrittenLikeARealNumberIsAFrame() {
+        load("frame,id,x,y\n3,1,2,3\n");
+
+        add("time,id,p\n3.0,1,1\n").statusCode(201);
+
+        assertThat(tables.rows(VALUES)).containsExactly("3 1 agent p 1.0 null");
+    }
+
+    @Test
+    void propertyIdsWithoutAColumnOfValuesAreRefused() {
+        load("frame,id,x,y\n3,1,2,3\n");
+
+        add("frame,id,property_id,val\n3,1,p,1\n").statusCode(422).body("detail", containsString("none named value"));
+        add("frame,id,value\n3,1,0.5\n").statusCode(201).body("columns[2].target", equalTo("value"));
+    }
+
+    @Test
     void timesAreThoseOfTheEpisode() {
         given().multiPart("episode_id", "there")
                 .multiPart("frame_rate", "10")
@@ -318,14 +346,16 @@ abstract class AdditionsContract extends RealFilesContract {
 
     @Test
     void documentsThatCannotBeKeptAreRefused() {
-        Map<String, String> wrong = Map.of(
+        Map<String, String> wrong = new HashMap<>(Map.of(
                 "{\"sesion_name\": \"x\"}", "did you mean 'session_name'",
                 "{\"simulator\": {}}", "/sessions/{id}/config",
                 "{\"config\": {\"a\": \"\\u0000\"}}", "NUL",
                 "{\"config\": ", "not sound JSON",
                 "{\"session_id\": \"other\"}", "not the id in the path",
                 "[1]", "must be an object",
-                "{\"a\": 1, \"a\": 2}", "not sound JSON");
+                "{\"a\": 1, \"a\": 2}", "not sound JSON"));
+        wrong.put("", "empty");
+        wrong.put("{\"config\": 1e200000}", "beyond the numbers");
         wrong.forEach((body, detail) -> given().contentType("application/json")
                 .body(body)
                 .put("/sessions/s")
@@ -334,6 +364,10 @@ abstract class AdditionsContract extends RealFilesContract {
                 .body("type", endsWith(":invalid-document"))
                 .body("detail", containsString(detail)));
         Map<String, String> wrongYaml = Map.of(
+                "a: !!int foo",
+                "not sound YAML",
+                "a: &a [x]\n? [*a, *a]\n: 1",
+                "no plain value",
                 "a: !!java.net.URL [\"http://localhost\"]",
                 "not sound YAML",
                 "a: &a [*a]",

@@ -91,7 +91,7 @@ abstract class UploadsContract extends EpisodesContract {
                 "DeepLabCut     | scorer,a;bodyparts,b;coords,x | 415 | unsupported-format | DeepLabCut",
                 "header only    | time,id,x,y       | 422 | empty-file         | no rows",
                 "bzip2          | BZh91AY;          | 415 | unsupported-format | bzip2",
-                "broken Parquet | PAR1;             | 422 | broken-file        | Parquet",
+                "broken Parquet | PAR1\u0015;       | 422 | broken-file        | Parquet",
             })
     void fileThatIsNoEpisodeStoresNothing(String name, String file, int status, String problem, String detail) {
         upload(Map.of("episode_id", "bad"), "bad.csv", file.replace(';', '\n'))
@@ -380,6 +380,46 @@ abstract class UploadsContract extends EpisodesContract {
     }
 
     @Test
+    void wordsForMissingValuesHoldForTheNumbersOfParquetToo() throws Exception {
+        given().contentType("application/vnd.apache.parquet")
+                .body(parquet())
+                .queryParam("null_values", "+0.5,1")
+                .post("/episodes?mapping=id=agent_id")
+                .then()
+                .statusCode(422)
+                .body("errors[0].column", equalTo("id"))
+                .body("errors[0].code", equalTo("missing_value"));
+    }
+
+    @Test
+    void columnWithoutAValueDefinesNothingThoughItsTypeIsDeclared() throws Exception {
+        byte[] file = parquet("SELECT 0 AS frame, 1 AS id, 0.5 AS x, 0.5 AS y, CAST(NULL AS DOUBLE) AS hollow");
+
+        given().contentType("application/vnd.apache.parquet")
+                .body(file)
+                .post("/episodes?schema_contract=freeze")
+                .then()
+                .statusCode(201)
+                .body("created.properties", equalTo(List.of()));
+    }
+
+    @Test
+    void numbersOfParquetListsAreTheFilesOwn() throws Exception {
+        byte[] file = parquet("SELECT 0 AS frame, 1 AS id, 0.5 AS x, 0.5 AS y,"
+                + " CAST([0.1, 0.2, 0.3] AS FLOAT[]) AS mesh_scene_closest_point");
+
+        given().contentType("application/vnd.apache.parquet")
+                .body(file)
+                .post("/episodes")
+                .then()
+                .statusCode(201);
+
+        assertThat(tables.rows(
+                        "SELECT value_float FROM extended_properties" + " WHERE property_id = 'scene_mesh_closest_x'"))
+                .containsExactly("0.10000000149011612");
+    }
+
+    @Test
     void tabIsTheDelimiterOfItsMediaType() {
         given().contentType("text/tab-separated-values")
                 .body("time\tid\tx\ty\ta,b,c,d,e\n0\t1\t2\t3\t4\n")
@@ -519,11 +559,15 @@ abstract class UploadsContract extends EpisodesContract {
     }
 
     private static byte[] parquet() throws IOException, SQLException {
+        return parquet("SELECT i AS frame, 1 AS id, sin(i) AS x, cos(i) AS y, i / 2 AS p,"
+                + " CASE WHEN i <> 9 THEN i END AS gap FROM range(1000) t(i)");
+    }
+
+    private static byte[] parquet(String query) throws IOException, SQLException {
         Path file = Files.createTempFile("generated", ".parquet");
         try (Connection connection = DuckDb.inMemory();
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT i AS frame, 1 AS id, sin(i) AS x, cos(i) AS y, i / 2 AS p,"
-                    + " CASE WHEN i <> 9 THEN i END AS gap FROM range(1000) t(i)) TO '" + file + "' (FORMAT parquet)");
+            statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
             return Files.readAllBytes(file);
         } finally {
             Files.delete(file);

@@ -43,6 +43,23 @@ class ColumnAliasesTest {
     }
 
     @Test
+    void nameOfATimeStandsInTheSecondGroup() throws IOException {
+        Path ofTheLab = folder.resolve("aliases.properties");
+        Files.writeString(ofTheLab, "time_index = | Zeit\n");
+
+        assertThat(ColumnAliases.load(ofTheLab).find("zeit").orElseThrow().group())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void listThatWouldBePartedIntoCoordinatesStopsTheStart() throws IOException {
+        Path ofTheLab = folder.resolve("aliases.properties");
+        Files.writeString(ofTheLab, "v_x+v_y+v_z = velocity\n");
+
+        assertThatThrownBy(() -> ColumnAliases.load(ofTheLab)).hasMessageContaining("only properties");
+    }
+
+    @Test
     void fileThatIsNotThereStopsTheStart() {
         Map<String, String> settings = Map.of("episodes.source.column-aliases", "/no/such/file");
 

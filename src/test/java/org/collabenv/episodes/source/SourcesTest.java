@@ -115,6 +115,44 @@ class SourcesTest {
     }
 
     @Test
+    void idThatIsNoPlainNumberIsAnErrorHoweverLate() {
+        StringBuilder file = new StringBuilder("frame,id,x,y\n");
+        for (int i = 0; i < 5000; i++) {
+            file.append(i).append(",7122,2,3\n");
+        }
+        file.append("1,007122,2,3\n1,407e02,2,3\n1,7123.0,2,3\n");
+
+        assertThat(errors(refusal(file.toString().getBytes(StandardCharsets.UTF_8))))
+                .containsExactly("5002 id 007122 not_an_integer", "5003 id 407e02 not_an_integer");
+    }
+
+    @Test
+    void wideLayoutOfAnyNumberOfAnimalsIsNamed() {
+        StringBuilder header = new StringBuilder("time");
+        for (int i = 1; i <= 20_000; i++) {
+            header.append(",x").append(i).append(",y").append(i);
+        }
+
+        IngestException refusal = refusal(header.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void moreAgentsThanThereMayBeEndTheLoadWhateverMayBeSkipped() {
+        StringBuilder file = new StringBuilder("frame,id,x,y\n");
+        for (int i = 0; i <= 100_000; i++) {
+            file.append("0,").append(i).append(",2,3\n");
+        }
+        ReadingOptions options = options(Map.of("options", Map.of("max_errors", 1_000_000)));
+
+        IngestException refusal = refusal(file.toString().getBytes(StandardCharsets.UTF_8), options, DEFINITIONS);
+
+        assertThat(refusal.problem()).isEqualTo(Problem.TOO_LARGE);
+        assertThat(refusal.detail()).contains("100000 agents").contains("line 100002");
+    }
+
+    @Test
     void batchOfLongTextsHoldsFewerRows() throws IOException {
         StringBuilder file = new StringBuilder("time,id,x,y,note\n");
         for (int i = 0; i < 20; i++) {

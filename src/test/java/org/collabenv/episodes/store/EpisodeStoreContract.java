@@ -373,6 +373,7 @@ public abstract class EpisodeStoreContract {
     /** A batch with one value of one property. */
     private static RecordBatch values(String property, double value, int time, int agent) {
         PropertyColumn column = new PropertyColumn(property, PropertyType.FLOAT, null, 1);
+        column.noteValues();
         RecordBatch batch = new RecordBatch(1, new AgentTypes(), List.of(column));
         batch.place()[0] = 2;
         batch.timeIndex()[0] = time;
@@ -406,7 +407,9 @@ public abstract class EpisodeStoreContract {
         AgentTypes types = new AgentTypes();
         types.use(types.code("agent"));
         PropertyColumn vigour = new PropertyColumn("vigour", PropertyType.FLOAT, null, CAPACITY);
+        vigour.noteValues();
         PropertyColumn mood = new PropertyColumn("mood", PropertyType.STRING, null, CAPACITY);
+        mood.noteValues();
         PropertyColumn never = new PropertyColumn("never_seen", null, null, CAPACITY);
         RecordBatch batch = new RecordBatch(CAPACITY, types, List.of(vigour, never, mood));
         fill(batch, 0, frames, agents);

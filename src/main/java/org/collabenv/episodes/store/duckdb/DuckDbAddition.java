@@ -144,7 +144,7 @@ final class DuckDbAddition implements AdditionAttempt {
             }
             ValueJoin join = new ValueJoin(statements, handle, episode.episodeId());
             join.requireKeys(errors);
-            long replaced = join.clear(replace);
+            long replaced = join.clear(replace, errors);
             Definitions definitions = new Definitions(statements, handle, handle);
             definitions.defineProperties(last);
             long inserted = join.insert();

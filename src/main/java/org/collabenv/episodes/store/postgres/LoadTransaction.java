@@ -84,6 +84,15 @@ final class LoadTransaction {
         }
     }
 
+    /** Gives the connection back once everything is committed: a failure here takes nothing away any more. */
+    static void close(Handle handle, String episodeId) {
+        try {
+            handle.close();
+        } catch (JdbiException e) {
+            LOG.warnf(e, "A connection could not be given back after episode_id=%s was stored", episodeId);
+        }
+    }
+
     static void rollBackAndClose(Handle handle) {
         try (handle) {
             handle.rollback();

@@ -133,7 +133,7 @@ final class PostgresAddition implements AdditionAttempt {
             Definitions definitions = new Definitions(statements, handle, handle);
             ValueJoin join = new ValueJoin(statements, handle, episode.episodeId());
             join.requireKeys(errors);
-            long replaced = join.clear(replace);
+            long replaced = join.clear(replace, errors);
             RecordBatch last = batch;
             if (last == null) {
                 throw new StoreException("No batch was written");
@@ -171,7 +171,7 @@ final class PostgresAddition implements AdditionAttempt {
     @Override
     public void close() {
         if (committed) {
-            handle.close();
+            LoadTransaction.close(handle, episode.episodeId());
         } else {
             LoadTransaction.rollBackAndClose(handle);
         }

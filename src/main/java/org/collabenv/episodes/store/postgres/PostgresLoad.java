@@ -23,7 +23,6 @@ import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Vocabulary;
-import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,6 @@ import org.postgresql.copy.CopyManager;
  * two that wait for each other, each with new agent types in another order, end in one of them being refused as busy.
  */
 final class PostgresLoad implements LoadAttempt {
-
-    private static final Logger LOG = Logger.getLogger(PostgresLoad.class);
 
     /** Encoded bytes at which a chunk is sent: large enough that its round trips vanish, small beside any heap. */
     private static final int CHUNK_BYTES = 2 << 20;
@@ -225,14 +222,10 @@ final class PostgresLoad implements LoadAttempt {
 
     @Override
     public void close() {
-        if (!committed) {
+        if (committed) {
+            LoadTransaction.close(handle, episode.episodeId());
+        } else {
             LoadTransaction.rollBackAndClose(handle);
-            return;
-        }
-        try {
-            handle.close();
-        } catch (JdbiException e) {
-            LOG.warnf(e, "A connection could not be given back after episode_id=%s was stored", episode.episodeId());
         }
     }
 
