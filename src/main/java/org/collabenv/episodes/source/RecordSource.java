@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -15,7 +14,6 @@ import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.Vocabulary;
-import org.jspecify.annotations.Nullable;
 
 /** A file as record batches, every value checked. Owns what the file is read through, but not the upload's stream. */
 public final class RecordSource implements AutoCloseable {
@@ -85,9 +83,9 @@ public final class RecordSource implements AutoCloseable {
         for (Coordinate coordinate : Coordinate.values()) {
             Arrays.fill(batch.coordinate(coordinate), Double.NaN);
         }
-        FieldReaders readers = new FieldReaders(destination);
+        ColumnReaders readers = new ColumnReaders(header, columns, batch, options, sample, axis, destination);
         rows = new Rows(readers.all().toArray(FieldReader[]::new));
-        rowEnd = readers.rowEnd(destination);
+        rowEnd = readers.rowEnd(destination, vocabulary);
     }
 
     private boolean[] asNumbers(Header plan) {
@@ -220,108 +218,6 @@ public final class RecordSource implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
-    }
-
-    /** Makes the reader of each column of the file. */
-    private final class FieldReaders {
-        private final boolean labelsAreKnown;
-        private final boolean loadedByTimes;
-        private final boolean framesAreStored;
-        private FieldReader.@Nullable Name agent;
-        private FieldReader.@Nullable Name property;
-        private FieldReader.@Nullable Value value;
-
-        /** @param destination where it has labels, every agent is one */
-        FieldReaders(Destination destination) {
-            if (destination instanceof Destination.StoredObservations stored) {
-                framesAreStored = true;
-                labelsAreKnown = !stored.labels().isEmpty();
-                loadedByTimes = stored.loadedByTimes();
-            } else {
-                framesAreStored = false;
-                labelsAreKnown = false;
-                loadedByTimes = false;
-            }
-        }
-
-        private List<FieldReader> all() {
-            List<FieldReader> readers = new ArrayList<>();
-            int next = 0;
-            for (int i = 0; i < header.columns().size(); i++) {
-                int targets = header.columns().get(i).targets().size();
-                List<SourceColumn> ofField = columns.subList(next, next + targets);
-                next += targets;
-                readers.add(targets == 0 ? new FieldReader.Ignored() : reader(i, ofField));
-            }
-            return readers;
-        }
-
-        private FieldReader reader(int index, List<SourceColumn> targets) {
-            SourceColumn column = targets.get(0);
-            return switch (column.role()) {
-                case TIME -> time(index, column);
-                case AGENT -> agent(index, column);
-                case AGENT_TYPE ->
-                    new FieldReader.Type(
-                            new FieldReader.Name(column.source(), options.missing(), "An agent type"),
-                            batch.agentTypes(),
-                            batch.agentType());
-                case PROPERTY_ID -> {
-                    property = new FieldReader.Name(column.source(), options.missing(), "A property's id");
-                    yield property;
-                }
-                case VALUE -> {
-                    value = new FieldReader.Value(column.source(), new ValueCell());
-                    yield value;
-                }
-                case POSITION, VELOCITY, PROPERTY -> SourceColumn.reader(targets, batch, options.missing());
-            };
-        }
-
-        private FieldReader time(int index, SourceColumn column) {
-            TimeColumn times = new TimeColumn(header.columns().get(index), index, sample, options, loadedByTimes);
-            TimeColumn.Kind kind = times.decide();
-            if (kind == TimeColumn.Kind.FRAMES && !framesAreStored && options.timeOrigin() != null) {
-                throw new IngestException(
-                        Problem.INVALID_PARAMETER,
-                        "time_origin is given, but the column '%s' holds whole frames: pass mapping=%s=time_index:seconds if they are seconds"
-                                .formatted(column.source(), column.source()));
-            }
-            if (framesAreStored && kind != TimeColumn.Kind.FRAMES && axis.origin() == null) {
-                throw new IngestException(
-                        Problem.INVALID_PARAMETER,
-                        "The column '%s' gives times, but the episode was loaded by frame numbers: pass time_origin, the time of its frame 0"
-                                .formatted(column.source()));
-            }
-            column.type(kind.word());
-            return switch (kind) {
-                case FRAMES -> new FieldReader.FrameNumber(column.source(), options.missing(), batch.timeIndex());
-                case SECONDS ->
-                    new FieldReader.Seconds(
-                            column.source(), options.missing(), batch.timeIndex(), axis, times.secondsPerUnit());
-                case TIMESTAMPS ->
-                    new FieldReader.Timestamps(column.source(), options.missing(), batch.timeIndex(), axis);
-            };
-        }
-
-        private FieldReader agent(int index, SourceColumn column) {
-            if (labelsAreKnown
-                    || AgentColumn.holdsLabels(header.columns().get(index), index, sample, options.missing())) {
-                column.type("label");
-                agent = new FieldReader.Name(column.source(), options.missing(), "The label of an agent");
-                return agent;
-            }
-            column.type("integer");
-            return new FieldReader.AgentNumber(column.source(), options.missing(), batch.agentId());
-        }
-
-        private RowEnd rowEnd(Destination destination) {
-            if (destination instanceof Destination.NewEpisode episode) {
-                return new ObservationRows(batch, header, options, agent, episode.earlier(), axis);
-            }
-            AgentLabels labels = ((Destination.StoredObservations) destination).labels();
-            return new AdditionRows(batch, header, options, vocabulary, agent, property, value, labels);
-        }
     }
 
     /** Gives each cell to its reader: the hot loop of a load. */

@@ -47,7 +47,7 @@ public class Sources {
         RecordFeed feed = feed(file, options.text());
         boolean opened = false;
         try {
-            Header header = new Header.Planner(aliases, options.mapping(), destination).plan(feed.columns());
+            Header header = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
             header.require(required(destination, header, options));
             TimeAxis axis = new TimeAxis(frameRate);
             if (options.timeOrigin() != null) {

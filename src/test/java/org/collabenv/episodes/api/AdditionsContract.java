@@ -69,6 +69,16 @@ abstract class AdditionsContract extends RealFilesContract {
     }
 
     @Test
+    void otherColumnsBesideOneValuePerLineAreReadOver() {
+        load("time,id,x,y\n0,1,2,3\n");
+
+        add("time,id,property_id,value,remark\n0,1,p,1,a\n0,1,q,2,b\n")
+                .statusCode(201)
+                .body("values_stored", equalTo(2))
+                .body("ignored_columns", equalTo(List.of("remark")));
+    }
+
+    @Test
     void wrongValueOfADefinedPropertyIsARowError() {
         load("time,id,x,y\n0,1,2,3\n");
 
