@@ -1,8 +1,9 @@
 -- Prepares a load's transaction. Where the role may, and nobody else's trigger or foreign key would be skipped by it,
 -- the per-row foreign-key triggers are switched off: the load then checks and locks each referenced row once itself.
--- The join of a load wants a hash join (nestloop off): its staging table has no statistics that would tell the planner.
+-- The joins below want a hash join: neither the staging table nor an episode that was just loaded has statistics that
+-- would tell the planner.
 SELECT set_config('lock_timeout', :lock_timeout, true),
-       set_config('enable_nestloop', :nestloop, true),
+       set_config('enable_nestloop', 'off', true),
        set_config('jit', 'off', true),
        CASE
            WHEN has_parameter_privilege('session_replication_role', 'SET')

@@ -1,6 +1,8 @@
--- Deletes the values that the staged ones replace.
+-- Deletes the values that the staged ones replace. The range of the episode's ids keeps all others from being read.
 DELETE FROM extended_properties
-WHERE (observation_id, property_id) IN (
+WHERE observation_id >= (SELECT min(observation_id) FROM observations WHERE episode_id = :episode_id)
+  AND observation_id <= (SELECT max(observation_id) FROM observations WHERE episode_id = :episode_id)
+  AND (observation_id, property_id) IN (
     SELECT o.observation_id, s.property_id COLLATE "C"
     FROM staged_values s
     JOIN observations o

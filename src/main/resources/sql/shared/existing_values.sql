@@ -1,4 +1,5 @@
--- The staged properties that observations have already, each with the first row and how many there are.
+-- The staged properties that observations have already, each with the first row and how many there are. The range of the
+-- episode's ids keeps the values of all others from being read.
 SELECT s.property_id, min(s.place) AS place, count(*) AS stored
 FROM staged_values s
 JOIN observations o
@@ -7,5 +8,7 @@ JOIN observations o
  AND o.agent_id = s.agent_id
  AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id COLLATE "C")
 JOIN extended_properties p ON p.observation_id = o.observation_id AND p.property_id = s.property_id COLLATE "C"
+WHERE p.observation_id >= (SELECT min(observation_id) FROM observations WHERE episode_id = :episode_id)
+  AND p.observation_id <= (SELECT max(observation_id) FROM observations WHERE episode_id = :episode_id)
 GROUP BY s.property_id
 ORDER BY s.property_id

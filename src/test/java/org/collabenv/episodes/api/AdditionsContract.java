@@ -68,6 +68,27 @@ abstract class AdditionsContract extends RealFilesContract {
                         "1 1 agent late 3.0 null");
     }
 
+    /** Right after a load the database has no statistics of the episode: a join row by row would take minutes here. */
+    @Test
+    void valuesOfAWholeEpisodeAreAddedRightAfterItsLoad() {
+        StringBuilder episode = new StringBuilder("time,id,x,y\n");
+        StringBuilder values = new StringBuilder("time,id,pace\n");
+        for (int row = 0; row < 40_000; row++) {
+            episode.append(row / 20).append(',').append(row % 20).append(",2,3\n");
+            values.append(row / 20)
+                    .append(',')
+                    .append(row % 20)
+                    .append(',')
+                    .append(row)
+                    .append('\n');
+        }
+        load(episode.toString());
+
+        add(values.toString()).statusCode(201).body("values_stored", equalTo(40_000));
+
+        given().get("/episodes/there/status").then().body("verified", equalTo(true));
+    }
+
     @Test
     void otherColumnsBesideOneValuePerLineAreReadOver() {
         load("time,id,x,y\n0,1,2,3\n");

@@ -17,11 +17,6 @@ final class LoadTransaction {
     /** How long any other lock is waited for, such as one that a lab's own session holds on a table. */
     static final String LOCK_TIMEOUT = "10s";
 
-    /** Whether the planner may join row by row. */
-    static final String HASH_JOIN = "off";
-
-    static final String ANY_JOIN = "on";
-
     private static final Logger LOG = Logger.getLogger(LoadTransaction.class);
 
     private final Statements statements;
@@ -34,15 +29,10 @@ final class LoadTransaction {
         this.foreignKeys = foreignKeys;
     }
 
-    /**
-     * Sets up a transaction that is open already.
-     *
-     * @param nestloop {@link #HASH_JOIN} or {@link #ANY_JOIN}
-     */
-    static LoadTransaction begin(Statements statements, Handle handle, String episodeId, String nestloop) {
+    /** Sets up a transaction that is open already. */
+    static LoadTransaction begin(Statements statements, Handle handle, String episodeId) {
         boolean triggersOff = handle.createQuery(statements.get("begin_load"))
                 .bind("lock_timeout", CLAIM_TIMEOUT)
-                .bind("nestloop", nestloop)
                 .map((row, context) -> row.getString("replication_role") != null)
                 .one();
         if (!triggersOff) {

@@ -66,8 +66,7 @@ final class PostgresAddition implements AdditionAttempt {
             return translating(() -> {
                 handle.begin();
                 handle.execute(statements.get("create_value_staging"));
-                LoadTransaction transaction =
-                        LoadTransaction.begin(statements, handle, episodeId, LoadTransaction.ANY_JOIN);
+                LoadTransaction transaction = LoadTransaction.begin(statements, handle, episodeId);
                 lock(statements, handle, episodeId);
                 transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
                 EpisodeRow episode = EpisodeCatalog.episode(statements, handle, episodeId)
@@ -129,7 +128,6 @@ final class PostgresAddition implements AdditionAttempt {
     public StoredAddition finish(RowErrors errors) {
         return translating(() -> {
             sendChunk();
-            handle.execute(statements.get("analyze_staged_values"));
             Definitions definitions = new Definitions(statements, handle, handle);
             ValueJoin join = new ValueJoin(statements, handle, episode.episodeId());
             join.requireKeys(errors);

@@ -70,7 +70,7 @@ final class PostgresLoad implements LoadAttempt {
         this.copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
         handle.begin();
         handle.execute(statements.get("create_staging"));
-        this.transaction = LoadTransaction.begin(statements, handle, episode.episodeId(), LoadTransaction.HASH_JOIN);
+        this.transaction = LoadTransaction.begin(statements, handle, episode.episodeId());
         this.foreignKeys = transaction.foreignKeys();
     }
 
