@@ -18,9 +18,7 @@ final class ColumnReaders {
     private final ReadingOptions options;
     private final Sample sample;
     private final TimeAxis axis;
-    private final boolean labelsAreKnown;
-    private final boolean loadedByTimes;
-    private final boolean framesAreStored;
+    private final Destination.@Nullable StoredObservations stored;
     private FieldReader.@Nullable Name agent;
     private FieldReader.@Nullable Name property;
     private FieldReader.@Nullable Value value;
@@ -45,15 +43,7 @@ final class ColumnReaders {
         this.options = options;
         this.sample = sample;
         this.axis = axis;
-        if (destination instanceof Destination.StoredObservations stored) {
-            framesAreStored = true;
-            labelsAreKnown = !stored.labels().isEmpty();
-            loadedByTimes = stored.loadedByTimes();
-        } else {
-            framesAreStored = false;
-            labelsAreKnown = false;
-            loadedByTimes = false;
-        }
+        this.stored = destination instanceof Destination.StoredObservations observations ? observations : null;
     }
 
     /** A reader for each column of the file, in its order. */
@@ -92,15 +82,16 @@ final class ColumnReaders {
     }
 
     private FieldReader time(int index, SourceColumn column) {
-        TimeColumn times = new TimeColumn(header.columns().get(index), index, sample, options, loadedByTimes);
+        TimeColumn times = new TimeColumn(
+                header.columns().get(index), index, sample, options, stored != null && stored.loadedByTimes());
         TimeColumn.Kind kind = times.decide();
-        if (kind == TimeColumn.Kind.FRAMES && !framesAreStored && options.timeOrigin() != null) {
+        if (kind == TimeColumn.Kind.FRAMES && stored == null && options.timeOrigin() != null) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
                     "time_origin is given, but the column '%s' holds whole frames: pass mapping=%s=time_index:seconds if they are seconds"
                             .formatted(column.source(), column.source()));
         }
-        if (framesAreStored && kind != TimeColumn.Kind.FRAMES && axis.origin() == null) {
+        if (stored != null && kind != TimeColumn.Kind.FRAMES && axis.origin() == null) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
                     "The column '%s' gives times, but the episode was loaded by frame numbers: pass time_origin, the time of its frame 0"
@@ -117,6 +108,7 @@ final class ColumnReaders {
     }
 
     private FieldReader agent(int index, SourceColumn column) {
+        boolean labelsAreKnown = stored != null && !stored.labels().isEmpty();
         if (labelsAreKnown || AgentColumn.holdsLabels(header.columns().get(index), index, sample, options.missing())) {
             column.type("label");
             agent = new FieldReader.Name(column.source(), options.missing(), "The label of an agent");

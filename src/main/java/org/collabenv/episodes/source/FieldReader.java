@@ -33,7 +33,7 @@ sealed interface FieldReader {
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
             long value = Numbers.integer(buffer, offset, length);
-            if (value == Numbers.NOT_AN_INT || value > HIGHEST || missing.matches(buffer, offset, length)) {
+            if (value == Numbers.NOT_AN_INT || value > HIGHEST || missing.hideNumber(buffer, offset, length)) {
                 reject(buffer, offset, length, report);
             }
             target[row] = (int) value;
@@ -72,19 +72,25 @@ sealed interface FieldReader {
             if (value == Numbers.NOT_AN_INT && Numbers.isWholeByItself(buffer, offset, length)) {
                 value = Numbers.integer(buffer, offset, length);
             }
-            if (missing.matches(buffer, offset, length)) {
-                rejectMissing(column, buffer, offset, length, report);
-            } else if (value == Numbers.NOT_AN_INT) {
-                report.cell(
-                        column,
-                        buffer,
-                        offset,
-                        length,
-                        "not_an_integer",
-                        "A whole number is expected here, as in the first rows: pass mapping=%s=agent_id:labels if they are labels"
-                                .formatted(column));
+            if (value == Numbers.NOT_AN_INT || missing.hideNumber(buffer, offset, length)) {
+                reject(buffer, offset, length, report);
             }
             target[row] = (int) value;
+        }
+
+        private void reject(char[] buffer, int offset, int length, RowReport report) {
+            if (missing.matches(buffer, offset, length)) {
+                rejectMissing(column, buffer, offset, length, report);
+                return;
+            }
+            report.cell(
+                    column,
+                    buffer,
+                    offset,
+                    length,
+                    "not_an_integer",
+                    "A whole number is expected here, as in the first rows: pass mapping=%s=agent_id:labels if they are labels"
+                            .formatted(column));
         }
     }
 

@@ -35,6 +35,11 @@ public final class MissingValues {
         return new MissingValues(both, usual);
     }
 
+    /** Whether a cell that can be read as a number is one of the words all the same. */
+    boolean hideNumber(char[] buffer, int offset, int length) {
+        return isOneOfTheWords(buffer, offset, length);
+    }
+
     /** Whether a number may be one of the words, so that its text has to be looked at. */
     boolean mayBeNumbers() {
         return longestWord > 0;

@@ -64,11 +64,11 @@ final class NumberLists {
     private static void appendNumber(StringBuilder json, char[] buffer, int from, int to, double value) {
         int digits = buffer[from] == '-' ? from + 1 : from;
         boolean startsWell = digits < to
-                && isDigit(buffer[digits])
-                && !(buffer[digits] == '0' && digits + 1 < to && isDigit(buffer[digits + 1]));
-        boolean sound = startsWell && isDigit(buffer[to - 1]);
+                && Numbers.isDigit(buffer[digits])
+                && !(buffer[digits] == '0' && digits + 1 < to && Numbers.isDigit(buffer[digits + 1]));
+        boolean sound = startsWell && Numbers.isDigit(buffer[to - 1]);
         for (int i = digits; i < to - 1 && sound; i++) {
-            sound = buffer[i] != '.' || isDigit(buffer[i + 1]);
+            sound = buffer[i] != '.' || Numbers.isDigit(buffer[i + 1]);
         }
         if (sound) {
             json.append(buffer, from, to - from);
@@ -99,9 +99,5 @@ final class NumberLists {
 
     private static boolean isSeparator(char c) {
         return c == ',' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -113,14 +113,9 @@ final class Sample implements CellSink {
         return lines[record];
     }
 
-    /** Whether a record has that column. */
-    boolean has(int record, int column) {
-        return column < cellsOf[record];
-    }
-
     /** A cell of the sample as text. */
     String text(int record, int column) {
-        if (!has(record, column)) {
+        if (column >= cellsOf[record]) {
             return "";
         }
         int cell = firstCell[record] + column;
