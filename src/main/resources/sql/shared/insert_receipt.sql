@@ -1,2 +1,3 @@
 -- Keeps the receipt beside the episode that it is about.
-INSERT INTO receipts (episode_id, receipt) VALUES (:episode_id, CAST(:receipt AS json))
+INSERT INTO receipts (episode_id, upload_id, sha256, receipt)
+VALUES (:episode_id, :upload_id, :sha256, CAST(:answer AS json))

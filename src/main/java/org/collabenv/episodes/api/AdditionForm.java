@@ -45,5 +45,8 @@ record AdditionForm(
         @Nullable
         String schemaContract,
 
+        @Schema(description = UploadForm.DRY_RUN, defaultValue = "false") @Nullable
+        Boolean dryRun,
+
         @Schema(description = "The file; it must be the last part", type = SchemaType.STRING, format = "binary")
         Object file) {}

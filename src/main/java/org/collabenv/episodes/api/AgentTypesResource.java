@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.store.AgentType;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;

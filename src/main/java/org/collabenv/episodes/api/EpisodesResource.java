@@ -2,11 +2,11 @@ package org.collabenv.episodes.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.collabenv.episodes.ingest.AdditionReceipt;
 import org.collabenv.episodes.ingest.Ingestion;
+import org.collabenv.episodes.ingest.LoadingSlots;
+import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.ingest.PropertyIngestion;
 import org.collabenv.episodes.ingest.Receipt;
 import org.collabenv.episodes.store.EpisodeStore;
@@ -48,12 +50,19 @@ import org.jspecify.annotations.Nullable;
                         schema = @Schema(implementation = ProblemDocument.class)))
 public class EpisodesResource {
 
+    private final LoadingSlots slots;
     private final Ingestion ingestion;
     private final PropertyIngestion properties;
     private final EpisodeStore store;
     private final ObjectMapper json;
 
-    EpisodesResource(Ingestion ingestion, PropertyIngestion properties, EpisodeStore store, ObjectMapper json) {
+    EpisodesResource(
+            LoadingSlots slots,
+            Ingestion ingestion,
+            PropertyIngestion properties,
+            EpisodeStore store,
+            ObjectMapper json) {
+        this.slots = slots;
         this.ingestion = ingestion;
         this.properties = properties;
         this.store = store;
@@ -88,17 +97,25 @@ public class EpisodesResource {
             responseCode = "201",
             description = "The episode is stored",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Response load(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
-            @Context UriInfo uri,
-            InputStream body) {
-        UploadParameters parameters = UploadParameters.ofAnEpisode();
-        UploadBody upload = UploadBody.of(contentType, contentEncoding, uri, body, parameters);
-        Receipt receipt = ingestion.load(parameters.episode(upload.fileName()), parameters.reading(), upload.file());
-        // As a text it stays relative, and right behind any proxy.
-        return Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, "/episodes/" + receipt.episodeId())
+    @APIResponse(
+            responseCode = "200",
+            description = "A dry run that would succeed, or an upload that was in already; nothing was stored",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Response load(@BeanParam UploadHeaders headers, @Context UriInfo uri, InputStream body) {
+        try (LoadingSlots.Slot slot = slots.take()) {
+            UploadParameters parameters = UploadParameters.ofAnEpisode();
+            UploadBody upload = UploadBody.of(headers, uri, body, parameters);
+            Receipt receipt = ingestion.load(
+                    parameters.episode(upload.fileName()), parameters.reading(), upload.upload(headers, parameters));
+            return answer(receipt.isStored(), receipt.episodeId(), receipt);
+        }
+    }
+
+    /** 201 where something was stored; 200 where it was in already, or a dry run. */
+    private static Response answer(boolean stored, String episodeId, Object receipt) {
+        // As a text the location stays relative, and right behind any proxy.
+        return Response.status(stored ? Response.Status.CREATED : Response.Status.OK)
+                .header(HttpHeaders.LOCATION, "/episodes/" + episodeId)
                 .entity(receipt)
                 .build();
     }
@@ -132,20 +149,25 @@ public class EpisodesResource {
             responseCode = "201",
             description = "The values are stored",
             content = @Content(schema = @Schema(implementation = AdditionReceipt.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A dry run that would succeed, or an upload that was in already; nothing was stored",
+            content = @Content(schema = @Schema(implementation = AdditionReceipt.class)))
     public Response addProperties(
             @PathParam("episode_id") String episodeId,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
+            @BeanParam UploadHeaders headers,
             @Context UriInfo uri,
             InputStream body) {
-        UploadParameters parameters = UploadParameters.ofAnAddition();
-        UploadBody upload = UploadBody.of(contentType, contentEncoding, uri, body, parameters);
-        AdditionReceipt receipt =
-                properties.add(reachable(episodeId), parameters.replaces(), parameters.reading(), upload.file());
-        return Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, "/episodes/" + episodeId)
-                .entity(receipt)
-                .build();
+        try (LoadingSlots.Slot slot = slots.take()) {
+            UploadParameters parameters = UploadParameters.ofAnAddition();
+            UploadBody upload = UploadBody.of(headers, uri, body, parameters);
+            AdditionReceipt receipt = properties.add(
+                    reachable(episodeId),
+                    parameters.replaces(),
+                    parameters.reading(),
+                    upload.upload(headers, parameters));
+            return answer(receipt.isStored(), episodeId, receipt);
+        }
     }
 
     @GET

@@ -3,7 +3,9 @@ package org.collabenv.episodes.api;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +26,18 @@ final class MultipartUpload {
     private static final int LONGEST_FIELD = 64 << 10;
 
     private final MultipartInput parts;
+    private final InputStream body;
     private String fileName = "";
+    private @Nullable ContentDigest digest;
 
-    private record Part(String name, @Nullable String fileName) {}
+    private record Part(
+            String name,
+            @Nullable String fileName,
+            @Nullable String digest) {}
 
-    private MultipartUpload(MultipartInput parts) {
+    private MultipartUpload(MultipartInput parts, InputStream body) {
         this.parts = parts;
+        this.body = body;
     }
 
     /** @param contentType the value of the request's Content-Type header */
@@ -46,7 +54,7 @@ final class MultipartUpload {
                     .setMaxPartHeaderSize(LONGEST_HEADER)
                     .get();
             parts.setHeaderCharset(StandardCharsets.UTF_8);
-            return new MultipartUpload(parts);
+            return new MultipartUpload(parts, body);
         } catch (IOException e) {
             throw invalid("The Content-Type header names a boundary that cannot be one");
         }
@@ -74,12 +82,23 @@ final class MultipartUpload {
             Part part = readPart();
             if (part.name().equals(FILE_PART)) {
                 fileName = Objects.requireNonNullElse(part.fileName(), "");
-                return new LastPart(parts.newInputStream());
+                InputStream file = new LastPart(parts.newInputStream());
+                if (part.digest() == null) {
+                    return file;
+                }
+                digest = ContentDigest.parse(part.digest());
+                return digest.checked(file);
             }
             parameters.put(part.name(), readField(part.name()));
             more = nextPart();
         }
         throw invalid("The body has no part named 'file'");
+    }
+
+    /** The digest that the file's part announces, if it does. */
+    @Nullable
+    ContentDigest digest() {
+        return digest;
     }
 
     /** The file's name as the client gave it; empty if it gave none. */
@@ -89,20 +108,19 @@ final class MultipartUpload {
 
     private Part readPart() throws IOException {
         String headers = parts.readHeaders();
+        Map<String, String> fields = new HashMap<>();
         for (String header : headers.split("\r\n", -1)) {
             int colon = header.indexOf(':');
-            if (colon > 0
-                    && header.substring(0, colon)
-                            .strip()
-                            .toLowerCase(Locale.ROOT)
-                            .equals("content-disposition")) {
-                Map<String, String> disposition =
-                        parameters(header.substring(colon + 1).strip());
-                String name = disposition.get("name");
-                if (name != null) {
-                    return new Part(name, disposition.get("filename"));
-                }
+            if (colon > 0) {
+                fields.put(
+                        header.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                        header.substring(colon + 1).strip());
             }
+        }
+        Map<String, String> disposition = parameters(fields.getOrDefault("content-disposition", ""));
+        String name = disposition.get("name");
+        if (name != null) {
+            return new Part(name, disposition.get("filename"), fields.get("content-digest"));
         }
         throw invalid("A part has no name in its Content-Disposition header");
     }
@@ -129,6 +147,8 @@ final class MultipartUpload {
             throw invalid("The part '%s' comes after the file; send every field before the part 'file'"
                     .formatted(readPart().name()));
         }
+        // What follows the closing boundary belongs to the body, whose end and digest count too.
+        body.transferTo(OutputStream.nullOutputStream());
     }
 
     private static Map<String, String> parameters(String header) {

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.SessionChange;
 import org.collabenv.episodes.store.SessionRow;

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.collabenv.episodes.ingest.Upload;
 import org.collabenv.episodes.source.Compression;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file its bytes as they arrive, without the body's Content-Encoding
  * @param fileName as the client gave it; empty if it gave none
+ * @param digest what was announced for the file itself; null if nothing was
  */
-record UploadBody(InputStream file, String fileName) {
+record UploadBody(
+        InputStream file, String fileName, @Nullable ContentDigest digest) {
 
     static final String CSV = "text/csv";
     static final String TSV = "text/tab-separated-values";
@@ -30,30 +33,39 @@ record UploadBody(InputStream file, String fileName) {
      * @param parameters takes those of the query and those before the file
      * @throws IngestException if the body is not what its headers say
      */
-    static UploadBody of(
-            @Nullable String contentType,
-            @Nullable String contentEncoding,
-            UriInfo uri,
-            InputStream body,
-            UploadParameters parameters) {
+    static UploadBody of(UploadHeaders headers, UriInfo uri, InputStream body, UploadParameters parameters) {
         uri.getQueryParameters().forEach((name, values) -> values.forEach(value -> parameters.put(name, value)));
+        String contentType = headers.contentType;
         if (contentType == null) {
             throw new IngestException(
                     Problem.UNSUPPORTED_FORMAT,
                     "The request has no Content-Type: multipart/form-data, or that of the file, such as text/csv");
         }
-        InputStream content = decoded(contentEncoding, body);
+        ContentDigest digest = headers.contentDigest == null ? null : ContentDigest.parse(headers.contentDigest);
+        InputStream sent = digest == null ? body : digest.checked(body);
+        InputStream content = decoded(headers.contentEncoding, sent);
         MediaType type = MediaType.valueOf(contentType);
         if (type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             MultipartUpload upload = MultipartUpload.of(contentType, content);
             InputStream file = upload.readToFile(parameters);
-            return new UploadBody(file, upload.fileName());
+            return new UploadBody(file, upload.fileName(), upload.digest());
         }
         if (type.isCompatible(MediaType.valueOf(TSV))
                 && parameters.given("delimiter").isEmpty()) {
             parameters.put("delimiter", "tab");
         }
-        return new UploadBody(content, "");
+        // Of an encoded body it is the digest of the encoded bytes.
+        return new UploadBody(content, "", content == sent ? digest : null);
+    }
+
+    /** The same as what is to be loaded. */
+    Upload upload(UploadHeaders headers, UploadParameters parameters) {
+        return new Upload(
+                headers.uploadId(),
+                parameters.ofTheContent(),
+                parameters.dryRun(),
+                digest == null ? null : digest.hexadecimal(),
+                file);
     }
 
     private static InputStream decoded(@Nullable String contentEncoding, InputStream body) {

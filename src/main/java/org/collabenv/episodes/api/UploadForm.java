@@ -84,9 +84,21 @@ record UploadForm(
         @Nullable
         String derive,
 
+        @Schema(
+                description = "The episode id is there already: refuse the upload, or replace the episode in one"
+                        + " transaction",
+                enumeration = {"error", "replace"},
+                defaultValue = "error")
+        @Nullable
+        String onConflict,
+
+        @Schema(description = DRY_RUN, defaultValue = "false") @Nullable
+        Boolean dryRun,
+
         @Schema(description = "The file; it must be the last part", type = SchemaType.STRING, format = "binary")
         Object file) {
 
+    static final String DRY_RUN = "Do everything on the real tables, then roll back and report";
     static final String MAPPING =
             "What columns become: source=target pairs parted by commas, or a JSON object; a target"
                     + " may end in :string, :float, :vector, :labels, :frames, :seconds, :milliseconds, :microseconds or"

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.collabenv.episodes.source.ReadingOptions;
@@ -31,9 +32,14 @@ final class UploadParameters {
             "agent_type",
             "on_error",
             "max_errors",
-            "derive");
+            "derive",
+            "on_conflict",
+            "dry_run");
 
-    private static final List<String> OF_AN_ADDITION = List.of("on_conflict");
+    private static final List<String> OF_AN_ADDITION = List.of("on_conflict", "dry_run");
+
+    /** They say what is done with the file, not what is made of it. */
+    private static final Set<String> OF_THE_REQUEST = Set.of("on_conflict", "dry_run");
 
     private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
@@ -96,12 +102,27 @@ final class UploadParameters {
                 episodeNumber(),
                 frameRate().orElse(DEFAULT_FRAME_RATE),
                 name.isEmpty() ? "upload" : name,
-                choice("derive", "velocity").isPresent());
+                choice("derive", "velocity").isPresent(),
+                replaces());
     }
 
     /** Whether values that are there already are to be replaced. */
     boolean replaces() {
         return choice("on_conflict", "error", "replace").orElse("error").equals("replace");
+    }
+
+    /** Whether everything is to be rolled back at the end. */
+    boolean dryRun() {
+        return choice("dry_run", "true", "false").orElse("false").equals("true");
+    }
+
+    /** Whatever was given of the file and what is made of it, the same text for the same request. */
+    String ofTheContent() {
+        return values.entrySet().stream()
+                .filter(given -> !OF_THE_REQUEST.contains(given.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(given -> given.getKey() + "=" + given.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /** How the file is to be read. */

@@ -2,6 +2,7 @@ package org.collabenv.episodes.ingest;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.IOException;
 import java.util.List;
 import org.collabenv.episodes.source.RecordSource;
 import org.collabenv.episodes.store.StoredAddition;
@@ -9,6 +10,9 @@ import org.collabenv.episodes.store.StoredAddition;
 /**
  * What adding property values to an episode did.
  *
+ * @param uploadId the client's idempotency key, or an id of the service's own; {@code GET /uploads/{id}} knows it
+ * @param status {@code completed}, or {@code dry_run} where everything was rolled back
+ * @param duplicate whether the same upload was in already
  * @param rows rows of the file
  * @param valuesStored rows that the database says it took into {@code extended_properties}
  * @param valuesReplaced rows that were there under the same keys
@@ -21,8 +25,10 @@ import org.collabenv.episodes.store.StoredAddition;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record AdditionReceipt(
+        String uploadId,
         String episodeId,
         String status,
+        boolean duplicate,
         long rows,
         long valuesStored,
         long valuesReplaced,
@@ -33,17 +39,22 @@ public record AdditionReceipt(
         long bytesReceived,
         String sha256,
         Receipt.Timings timingsMs,
-        Receipt.Links links) {
+        Receipt.Links links)
+        implements Repeatable<AdditionReceipt> {
 
     static AdditionReceipt of(
+            Upload upload,
             String episodeId,
             RecordSource source,
             ReceivedFile received,
             StoredAddition stored,
-            Receipt.Timings timings) {
+            Receipt.Timings timings)
+            throws IOException {
         return new AdditionReceipt(
+                upload.uploadId(),
                 episodeId,
-                "completed",
+                upload.dryRun() ? DRY_RUN : COMPLETED,
+                false,
                 source.rows(),
                 stored.values(),
                 stored.replaced(),
@@ -57,10 +68,21 @@ public record AdditionReceipt(
                 Receipt.Links.of(episodeId));
     }
 
+    @Override
+    public AdditionReceipt asDuplicate() {
+        return with(true, timingsMs);
+    }
+
     AdditionReceipt with(Receipt.Timings timings) {
+        return with(duplicate, timings);
+    }
+
+    private AdditionReceipt with(boolean isDuplicate, Receipt.Timings timings) {
         return new AdditionReceipt(
+                uploadId,
                 episodeId,
                 status,
+                isDuplicate,
                 rows,
                 valuesStored,
                 valuesReplaced,

@@ -1,15 +1,14 @@
 package org.collabenv.episodes.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Optional;
 import org.collabenv.episodes.source.Destination;
 import org.collabenv.episodes.source.FileSummary;
 import org.collabenv.episodes.source.ReadingOptions;
 import org.collabenv.episodes.source.RecordSource;
 import org.collabenv.episodes.source.Sources;
+import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoredEpisode;
@@ -27,26 +26,48 @@ public class Ingestion {
 
     private final Sources sources;
     private final EpisodeStore store;
-    private final ObjectMapper json;
+    private final Uploads uploads;
 
-    Ingestion(Sources sources, EpisodeStore store, ObjectMapper json) {
+    Ingestion(Sources sources, EpisodeStore store, Uploads uploads) {
         this.sources = sources;
         this.store = store;
-        this.json = json;
+        this.uploads = uploads;
     }
 
     /**
-     * Loads a file while it arrives.
+     * Loads a file while it arrives, unless the database holds it already.
      *
      * @param episode what the upload announced
      * @param options how its file is to be read
-     * @param upload the file's bytes, which must end with an exception unless they are complete; the caller closes them
-     * @return what the database holds now
+     * @return what the database holds now, or what it would hold after a dry run
      * @throws IngestException if the upload is refused or cut off; nothing is stored then
      */
-    public Receipt load(Episode episode, ReadingOptions options, InputStream upload) {
+    public Receipt load(Episode episode, ReadingOptions options, Upload upload) {
+        boolean recognises = !episode.replaces() && !upload.dryRun();
+        return uploads.receive(upload, "episode", episode.episodeId(), Receipt.class, received -> {
+            String announced = upload.announcedSha256();
+            if (recognises && announced != null) {
+                Optional<Receipt> same = sameContent(episode, upload, announced);
+                if (same.isPresent()) {
+                    return same.get();
+                }
+            }
+            try {
+                return load(episode, options, upload, recognises, received);
+            } catch (IngestException e) {
+                if (recognises && e.problem() == Problem.EPISODE_EXISTS) {
+                    return sameEpisode(episode, upload, received.file()).orElseThrow(() -> e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    private Receipt load(
+            Episode episode, ReadingOptions options, Upload upload, boolean recognises, RunningUpload received)
+            throws IOException {
         Stopwatch watch = new Stopwatch();
-        ReceivedFile file = new ReceivedFile(upload);
+        ReceivedFile file = received.file();
         try (LoadAttempt attempt = store.begin(episode);
                 RecordSource source = sources.open(
                         file,
@@ -57,29 +78,61 @@ public class Ingestion {
             requireNoVelocity(episode, source);
             while (source.read()) {
                 attempt.write(source.batch());
+                received.rows(source.rows());
             }
             FileSummary summary = source.summary();
             requireRows(summary);
+            Optional<Receipt> same = recognises ? sameContent(episode, upload, file.sha256()) : Optional.empty();
+            if (same.isPresent()) {
+                return same.get();
+            }
             watch.received();
 
             StoredEpisode stored =
                     attempt.finish(new EpisodeFacts(summary.numFrames(), summary.numAgents(), summary.labels()));
             watch.joined();
 
-            Receipt receipt = Receipt.of(episode, summary, file, stored, watch.timings());
-            attempt.commit(json.writeValueAsString(receipt));
+            Receipt receipt = Receipt.of(upload, episode, summary, file, stored, watch.timings());
+            if (upload.dryRun()) {
+                return receipt;
+            }
+            attempt.commit(uploads.completed(received, file.sha256(), receipt));
             watch.committed();
             return logged(receipt.with(watch.timings()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A receipt can always be written as JSON", e);
-        } catch (IOException e) {
-            throw cutOff(e);
         }
     }
 
-    static IngestException cutOff(IOException cause) {
-        return new IngestException(
-                Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its end, nothing was stored", cause);
+    /** The receipt of the same bytes that the session holds already, sent with the same parameters. */
+    private Optional<Receipt> sameContent(Episode episode, Upload upload, String sha256) {
+        return store.uploads()
+                .receiptOfContent(episode.sessionId(), upload.parameters(), sha256)
+                .map(receipt -> uploads.duplicate(receipt, Receipt.class));
+    }
+
+    /** The receipt of the episode that has the id already, if it was made of the same bytes and parameters. */
+    private Optional<Receipt> sameEpisode(Episode episode, Upload upload, ReceivedFile file) throws IOException {
+        Optional<Receipt> stored = store.catalog()
+                .episode(episode.episodeId())
+                .filter(row -> row.sessionId().equals(episode.sessionId()))
+                .map(EpisodeRow::receipt)
+                .map(receipt -> uploads.duplicate(receipt, Receipt.class))
+                .filter(receipt -> sentWith(upload.parameters(), receipt));
+        if (stored.isEmpty()) {
+            return stored;
+        }
+        String announced = upload.announcedSha256();
+        String sha256 =
+                announced != null ? announced : file.sha256Within(stored.get().bytesReceived());
+        return stored.filter(receipt -> receipt.sha256().equals(sha256));
+    }
+
+    private boolean sentWith(String parameters, Receipt receipt) {
+        String uploadId = receipt.uploadId();
+        return uploadId != null
+                && store.uploads()
+                        .find(uploadId)
+                        .filter(row -> row.parameters().equals(parameters))
+                        .isPresent();
     }
 
     private static void requireRows(FileSummary summary) {

@@ -31,11 +31,13 @@ public class PropertyIngestion {
 
     private final Sources sources;
     private final EpisodeStore store;
+    private final Uploads uploads;
     private final ObjectMapper json;
 
-    PropertyIngestion(Sources sources, EpisodeStore store, ObjectMapper json) {
+    PropertyIngestion(Sources sources, EpisodeStore store, Uploads uploads, ObjectMapper json) {
         this.sources = sources;
         this.store = store;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -44,33 +46,44 @@ public class PropertyIngestion {
      *
      * @param replace whether values that are there already may be replaced
      * @param asked how the file is to be read
-     * @param upload the file's bytes, which must end with an exception unless they are complete; the caller closes them
      * @throws IngestException if the upload is refused or cut off; nothing is changed then
      */
-    public AdditionReceipt add(String episodeId, boolean replace, ReadingOptions asked, InputStream upload) {
+    public AdditionReceipt add(String episodeId, boolean replace, ReadingOptions asked, Upload upload) {
+        return uploads.receive(
+                upload,
+                "properties",
+                episodeId,
+                AdditionReceipt.class,
+                received -> add(episodeId, replace, asked, upload, received));
+    }
+
+    private AdditionReceipt add(
+            String episodeId, boolean replace, ReadingOptions asked, Upload upload, RunningUpload received)
+            throws IOException {
         Stopwatch watch = new Stopwatch();
-        ReceivedFile file = new ReceivedFile(upload);
+        ReceivedFile file = received.file();
         try (AdditionAttempt attempt = store.beginAddition(episodeId, replace);
                 RecordSource source = open(file, asked, attempt)) {
             while (source.read()) {
                 attempt.write(source.batch());
+                received.rows(source.rows());
             }
             if (source.rows() == 0) {
                 throw new IngestException(Problem.EMPTY_FILE, "The file has a header but no rows");
             }
+            String sha256 = file.sha256();
             watch.received();
 
             StoredAddition stored = attempt.finish(source.errors());
             watch.joined();
 
-            AdditionReceipt receipt = AdditionReceipt.of(episodeId, source, file, stored, watch.timings());
-            attempt.commit(json.writeValueAsString(receipt));
+            AdditionReceipt receipt = AdditionReceipt.of(upload, episodeId, source, file, stored, watch.timings());
+            if (upload.dryRun()) {
+                return receipt;
+            }
+            attempt.commit(uploads.completed(received, sha256, receipt));
             watch.committed();
             return logged(receipt.with(watch.timings()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A receipt can always be written as JSON", e);
-        } catch (IOException e) {
-            throw Ingestion.cutOff(e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.collabenv.episodes.ingest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.collabenv.episodes.source.ColumnSummary;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a load did, for the lab to compare with what it sent.
  *
+ * @param uploadId the client's idempotency key, or an id of the service's own; {@code GET /uploads/{id}} knows it;
+ *     null in the receipts of earlier versions
+ * @param status {@code completed}, or {@code dry_run} where everything was rolled back
  * @param duplicate whether the same upload was in already
  * @param errors what is wrong with the rows that were left out, at most 100 of them
  * @param observations rows that the database says it took into {@code observations}
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Receipt(
+        @Nullable String uploadId,
         String episodeId,
         String sessionId,
         int episodeNumber,
@@ -54,7 +59,8 @@ public record Receipt(
         long bytesReceived,
         String sha256,
         Timings timingsMs,
-        Links links) {
+        Links links)
+        implements Repeatable<Receipt> {
 
     /** Rows of the file. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -126,12 +132,20 @@ public record Receipt(
         }
     }
 
-    static Receipt of(Episode episode, FileSummary file, ReceivedFile received, StoredEpisode stored, Timings timings) {
+    static Receipt of(
+            Upload upload,
+            Episode episode,
+            FileSummary file,
+            ReceivedFile received,
+            StoredEpisode stored,
+            Timings timings)
+            throws IOException {
         return new Receipt(
+                upload.uploadId(),
                 episode.episodeId(),
                 episode.sessionId(),
                 stored.episodeNumber(),
-                "completed",
+                upload.dryRun() ? DRY_RUN : COMPLETED,
                 false,
                 new Rows(file.rows(), stored.observations(), file.rejected()),
                 InvalidRow.of(file.errors()),
@@ -152,6 +166,11 @@ public record Receipt(
                 Links.of(episode.episodeId()));
     }
 
+    @Override
+    public Receipt asDuplicate() {
+        return with(true, timingsMs);
+    }
+
     private static List<String> derived(Episode episode, FileSummary file) {
         List<String> derived = new ArrayList<>();
         if (file.position() != null) {
@@ -164,12 +183,17 @@ public record Receipt(
     }
 
     Receipt with(Timings timings) {
+        return with(duplicate, timings);
+    }
+
+    private Receipt with(boolean isDuplicate, Timings timings) {
         return new Receipt(
+                uploadId,
                 episodeId,
                 sessionId,
                 episodeNumber,
                 status,
-                duplicate,
+                isDuplicate,
                 rows,
                 errors,
                 observations,

@@ -3,15 +3,19 @@ package org.collabenv.episodes.ingest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** A file as it arrives: its bytes are counted and digested on the way. */
+/** A file as it arrives: its bytes are counted, for whoever asks meanwhile, and digested on the way. */
 final class ReceivedFile extends FilterInputStream {
 
     private final MessageDigest digest;
-    private long bytes;
+    private final AtomicLong bytes = new AtomicLong();
+    private @Nullable String sha256;
 
     ReceivedFile(InputStream content) {
         super(content);
@@ -33,7 +37,7 @@ final class ReceivedFile extends FilterInputStream {
         int count = super.read(buffer, offset, length);
         if (count > 0) {
             digest.update(buffer, offset, count);
-            bytes += count;
+            bytes.lazySet(bytes.get() + count);
         }
         return count;
     }
@@ -49,11 +53,29 @@ final class ReceivedFile extends FilterInputStream {
     }
 
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 
-    /** The digest of all bytes, once they have all been read. */
-    String sha256() {
-        return HexFormat.of().formatHex(digest.digest());
+    /** Reads whatever is left, and gives the digest of all bytes in hexadecimal. */
+    String sha256() throws IOException {
+        String known = sha256;
+        if (known == null) {
+            transferTo(OutputStream.nullOutputStream());
+            known = HexFormat.of().formatHex(digest.digest());
+            sha256 = known;
+        }
+        return known;
+    }
+
+    /** The same, but nothing as soon as it has more bytes than that. */
+    @Nullable
+    String sha256Within(long most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        while (bytes() <= most) {
+            if (read(buffer) == -1) {
+                return sha256();
+            }
+        }
+        return null;
     }
 }

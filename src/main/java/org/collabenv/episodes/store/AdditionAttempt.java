@@ -35,8 +35,8 @@ public interface AdditionAttempt extends AutoCloseable {
      */
     StoredAddition finish(RowErrors errors);
 
-    /** Makes the values visible, with the receipt as JSON. */
-    void commit(String receipt);
+    /** Makes the values visible, with their receipt, and tells the ledger in the same transaction. */
+    void commit(CompletedUpload upload);
 
     @Override
     void close();

@@ -114,6 +114,17 @@ public final class Definitions {
                 .execute();
     }
 
+    /** Keeps the receipt beside its episode, and ends the upload in the ledger. */
+    public void insertReceipt(Episode episode, CompletedUpload upload) {
+        writing.createUpdate(statements.shared("insert_receipt"))
+                .bind("episode_id", episode.episodeId())
+                .bind("upload_id", upload.uploadId())
+                .bind("sha256", upload.sha256())
+                .bind("answer", upload.receipt())
+                .execute();
+        UploadLedger.complete(writing, statements, upload);
+    }
+
     /** Keeps the labels of an episode's agents. */
     public void insertLabels(Episode episode, List<AgentLabel> labels) {
         if (!labels.isEmpty()) {

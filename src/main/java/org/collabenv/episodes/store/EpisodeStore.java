@@ -6,7 +6,8 @@ import org.collabenv.episodes.trajectory.Episode;
 public interface EpisodeStore extends AutoCloseable {
 
     /**
-     * Claims the episode's id and opens the transaction that will hold its load.
+     * Claims the episode's id and opens the transaction that will hold its load. An episode that is to be replaced stays
+     * visible as it was until the commit.
      *
      * @return the attempt, which the caller must close
      * @throws org.collabenv.episodes.trajectory.IngestException if the episode is there already or is being loaded, or
@@ -25,6 +26,9 @@ public interface EpisodeStore extends AutoCloseable {
      * @throws StoreException if the database fails
      */
     AdditionAttempt beginAddition(String episodeId, boolean replace);
+
+    /** What became of every upload. */
+    UploadLedger uploads();
 
     /** What is stored, for reading. */
     EpisodeCatalog catalog();

@@ -33,11 +33,11 @@ public interface LoadAttempt extends AutoCloseable, EarlierRows {
     /**
      * Makes the episode visible, with its receipt.
      *
-     * @param receipt the receipt as JSON
+     * @param upload what the ledger is told in the same transaction
      * @throws org.collabenv.episodes.trajectory.IngestException with {@code COMMIT_UNCONFIRMED} if the database went
      *     away before it said whether the episode is stored
      */
-    void commit(String receipt);
+    void commit(CompletedUpload upload);
 
     /** Rolls back unless committed, and gives the connection back. */
     @Override

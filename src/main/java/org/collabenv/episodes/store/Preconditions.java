@@ -1,5 +1,6 @@
 package org.collabenv.episodes.store;
 
+import java.util.Optional;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -27,7 +28,7 @@ public final class Preconditions {
                 .bind("session_id", episode.sessionId())
                 .map((row, context) -> new Found(row.getBoolean("episode_exists"), row.getString("category_id")))
                 .one();
-        if (found.episodeExists()) {
+        if (found.episodeExists() && !episode.replaces()) {
             throw episodeExists(episode);
         }
         requireCategory(episode, found.categoryId());
@@ -67,6 +68,16 @@ public final class Preconditions {
         return (int) next;
     }
 
+    /** The number that an episode takes over from the one it replaces, unless it wants another one. */
+    public static @Nullable Integer numberAfter(Optional<EpisodeRow> replaced, Episode episode) {
+        if (episode.episodeNumber() != null) {
+            return episode.episodeNumber();
+        }
+        return replaced.filter(row -> row.sessionId().equals(episode.sessionId()))
+                .map(EpisodeRow::episodeNumber)
+                .orElse(null);
+    }
+
     /** How many observations of an episode were stored before the one with that key. */
     public static long rowsBefore(
             Handle handle, Statements statements, Episode episode, int timeIndex, int agentId, String agentType) {
@@ -102,7 +113,7 @@ public final class Preconditions {
     public static IngestException episodeExists(Episode episode) {
         return new IngestException(
                 Problem.EPISODE_EXISTS,
-                "The episode '%s' is there already; delete it first or choose another id"
+                "The episode '%s' is there already with other content or parameters; pass on_conflict=replace, delete it first or choose another id"
                         .formatted(episode.episodeId()));
     }
 

@@ -138,12 +138,14 @@ public final class ValueJoin {
     }
 
     /** Keeps the receipt beside the episode. */
-    public void insertReceipt(StoredAddition stored, String receipt) {
+    public void insertReceipt(StoredAddition stored, CompletedUpload upload) {
         handle.createUpdate(statements.shared("insert_addition"))
                 .bind("episode_id", episodeId)
                 .bind("values_added", stored.values() - stored.replaced())
-                .bind("receipt", receipt)
+                .bind("upload_id", upload.uploadId())
+                .bind("answer", upload.receipt())
                 .execute();
+        UploadLedger.complete(handle, statements, upload);
     }
 
     private Query limited(String statement) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameRate frames per second
  * @param fileName the name of the uploaded file without any folder
  * @param deriveVelocity whether the velocities are to be computed from the positions
+ * @param replaces whether it takes the place of one with the same id, if there is one
  */
 public record Episode(
         String episodeId,
@@ -20,7 +21,8 @@ public record Episode(
         @Nullable Integer episodeNumber,
         double frameRate,
         String fileName,
-        boolean deriveVelocity) {
+        boolean deriveVelocity,
+        boolean replaces) {
 
     /** The category of a session that an upload makes without naming one. */
     public static final String DEFAULT_CATEGORY = "tracking_csv";

@@ -233,7 +233,7 @@ abstract class EpisodesContract {
         upload(Map.of("episode_id", "good"), "good.csv", GOOD).statusCode(201);
         Map<String, Long> there = tables.counts();
 
-        upload(Map.of("episode_id", "good"), "good.csv", GOOD)
+        upload(Map.of("episode_id", "good"), "good.csv", GOOD + "2,1,2.5,3.5,\n")
                 .statusCode(409)
                 .contentType(PROBLEM)
                 .body("type", endsWith(":episode-exists"))

@@ -88,7 +88,13 @@ class DatabasesAgreeTest {
     }
 
     private static Receipt load(EpisodeStore store, InputStream file) {
-        Episode episode = new Episode("same", "default", null, null, 30, "same.csv", false);
-        return new Ingestion(TestSources.usual(), store, new ObjectMapper()).load(episode, ReadingOptions.USUAL, file);
+        Episode episode = new Episode("same", "default", null, null, 30, "same.csv", false, false);
+        Uploads uploads = new Uploads(store, new ObjectMapper());
+        try {
+            Upload upload = new Upload("same", "", false, null, file);
+            return new Ingestion(TestSources.usual(), store, uploads).load(episode, ReadingOptions.USUAL, upload);
+        } finally {
+            uploads.close();
+        }
     }
 }

@@ -32,6 +32,7 @@ public abstract class EpisodeStoreContract {
 
     protected EpisodeStore store;
     private Tables tables;
+    protected Claims claims;
 
     /** Opens a store on an empty database of this test's own. */
     protected abstract EpisodeStore open();
@@ -43,6 +44,7 @@ public abstract class EpisodeStoreContract {
     void openStore() {
         store = open();
         tables = tables();
+        claims = new Claims(store);
     }
 
     @AfterEach
@@ -115,7 +117,7 @@ public abstract class EpisodeStoreContract {
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EPISODE_BUSY));
             write(attempt, 3, 4);
             attempt.finish(facts(3, 4));
-            attempt.commit("{}");
+            attempt.commit(claims.completed("{}"));
         }
 
         assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(12);
@@ -124,7 +126,7 @@ public abstract class EpisodeStoreContract {
     @Test
     void sessionOfAnotherCategoryIsRefused() {
         load("flock", 1, 1);
-        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv", false);
+        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv", false, false);
 
         assertThatThrownBy(() -> store.begin(elsewhere))
                 .isInstanceOfSatisfying(
@@ -161,7 +163,7 @@ public abstract class EpisodeStoreContract {
             StoredEpisode stored = slow.finish(facts(3, 4));
             assertThat(stored.created().properties()).isEmpty();
             assertThat(stored.episodeNumber()).isEqualTo(fast.episodeNumber() + 1);
-            slow.commit("{}");
+            slow.commit(claims.completed("{}"));
         }
 
         assertThat(tables.number("SELECT count(*) FROM extended_properties")).isEqualTo(48);
@@ -208,7 +210,7 @@ public abstract class EpisodeStoreContract {
 
     @Test
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false);
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, false);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
             tables.execute("INSERT INTO sessions (session_id, session_name, category_id)"
@@ -222,11 +224,11 @@ public abstract class EpisodeStoreContract {
 
     @Test
     void sessionWhoseNumbersAreUsedUpSaysSo() {
-        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv", false);
+        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv", false, false);
         try (LoadAttempt attempt = store.begin(last)) {
             write(attempt, 1, 1);
             attempt.finish(facts(1, 1));
-            attempt.commit("{}");
+            attempt.commit(claims.completed("{}"));
         }
 
         assertThatThrownBy(() -> load("next", 1, 1))
@@ -255,7 +257,7 @@ public abstract class EpisodeStoreContract {
             assertThat(attempt.rowsBefore(0, 0, "agent")).isZero();
             assertThat(attempt.rowsBefore(299, 3, "agent")).isEqualTo(1199);
             attempt.finish(facts(300, 4));
-            attempt.commit("{}");
+            attempt.commit(claims.completed("{}"));
         }
 
         assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(1200);
@@ -268,7 +270,7 @@ public abstract class EpisodeStoreContract {
         try (LoadAttempt attempt = store.begin(episode("flock"))) {
             write(attempt, 1, 2);
             attempt.finish(new EpisodeFacts(1, 2, labels));
-            attempt.commit("{}");
+            attempt.commit(claims.completed("{}"));
         }
 
         assertThat(store.catalog().agentLabels("flock")).isEqualTo(labels);
@@ -284,7 +286,7 @@ public abstract class EpisodeStoreContract {
             StoredAddition stored = attempt.finish(new RowErrors(false));
             assertThat(stored.values()).isEqualTo(1);
             assertThat(stored.created().properties()).containsExactly("pace");
-            attempt.commit("{}");
+            attempt.commit(claims.completed("{}"));
         }
 
         assertThat(tables.rows("SELECT o.episode_id, o.time_index, o.agent_id, p.value_float FROM observations o"
@@ -327,7 +329,7 @@ public abstract class EpisodeStoreContract {
         try (AdditionAttempt attempt = store.beginAddition("flock", true)) {
             attempt.write(values("vigour", 99, 2, 3));
             assertThat(attempt.finish(new RowErrors(false)).replaced()).isEqualTo(1);
-            attempt.commit("{}");
+            attempt.commit(claims.completed("{}"));
         }
 
         assertThat(tables.number("SELECT count(*) FROM extended_properties WHERE value_float = 99"))
@@ -389,7 +391,7 @@ public abstract class EpisodeStoreContract {
         try (LoadAttempt attempt = store.begin(episode(episodeId))) {
             write(attempt, frames, agents);
             StoredEpisode stored = attempt.finish(facts(frames, agents));
-            attempt.commit("{\"is\": \"kept as it was\"}");
+            attempt.commit(claims.completed("{\"is\": \"kept as it was\"}"));
             return stored;
         }
     }
@@ -444,6 +446,6 @@ public abstract class EpisodeStoreContract {
     }
 
     protected static Episode episode(String episodeId) {
-        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false);
+        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false, false);
     }
 }

@@ -6,6 +6,7 @@ import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.collabenv.episodes.store.AdditionAttempt;
+import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.Definitions;
 import org.collabenv.episodes.store.EpisodeCatalog;
 import org.collabenv.episodes.store.EpisodeRow;
@@ -159,13 +160,13 @@ final class DuckDbAddition implements AdditionAttempt {
     }
 
     @Override
-    public void commit(String receipt) {
+    public void commit(CompletedUpload upload) {
         StoredAddition finished = stored;
         if (finished == null) {
             throw new IllegalStateException("The addition has not been finished");
         }
         translatingCommand(() -> {
-            new ValueJoin(statements, handle, episode.episodeId()).insertReceipt(finished, receipt);
+            new ValueJoin(statements, handle, episode.episodeId()).insertReceipt(finished, upload);
             handle.commit();
         });
         committed = true;

@@ -5,9 +5,14 @@ import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.Definitions;
+import org.collabenv.episodes.store.EpisodeCatalog;
+import org.collabenv.episodes.store.EpisodeDeletion;
+import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.Preconditions;
@@ -48,6 +53,7 @@ final class DuckDbLoad implements LoadAttempt {
     private final ReentrantLock changes;
     private final Runnable release;
     private final Handle handle;
+    private final @Nullable Integer wantedNumber;
     private @Nullable StagingAppender staging;
     private @Nullable RecordBatch batch;
     private long records;
@@ -57,10 +63,17 @@ final class DuckDbLoad implements LoadAttempt {
     private boolean committed;
 
     /**
+     * @param deletion deletes the episode that this one replaces, if it does; others see it until the commit
      * @param changes the store's lock, taken at the end of the load and held until it is closed
      * @param release gives up the claim on the episode's id
      */
-    DuckDbLoad(Statements statements, Jdbi jdbi, Episode episode, ReentrantLock changes, Runnable release) {
+    DuckDbLoad(
+            Statements statements,
+            Jdbi jdbi,
+            Episode episode,
+            EpisodeDeletion deletion,
+            ReentrantLock changes,
+            Runnable release) {
         this.statements = statements;
         this.jdbi = jdbi;
         this.episode = episode;
@@ -68,6 +81,13 @@ final class DuckDbLoad implements LoadAttempt {
         this.release = release;
         this.handle = jdbi.open();
         handle.begin();
+        if (episode.replaces()) {
+            Optional<EpisodeRow> replaced = EpisodeCatalog.episode(statements, handle, episode.episodeId());
+            deletion.delete(handle, episode.episodeId());
+            wantedNumber = Preconditions.numberAfter(replaced, episode);
+        } else {
+            wantedNumber = episode.episodeNumber();
+        }
     }
 
     @Override
@@ -172,7 +192,7 @@ final class DuckDbLoad implements LoadAttempt {
             definitions.defineAgentTypes(last.agentTypes().usedIds());
             definitions.defineProperties(last);
         }
-        Integer number = episode.episodeNumber();
+        Integer number = wantedNumber;
         if (number == null) {
             number = Preconditions.nextEpisodeNumber(now, statements, episode);
         }
@@ -182,12 +202,9 @@ final class DuckDbLoad implements LoadAttempt {
     }
 
     @Override
-    public void commit(String receipt) {
+    public void commit(CompletedUpload upload) {
         translating(() -> {
-            handle.createUpdate(statements.shared("insert_receipt"))
-                    .bind("episode_id", episode.episodeId())
-                    .bind("receipt", receipt)
-                    .execute();
+            new Definitions(statements, handle, handle).insertReceipt(episode, upload);
             return handle.commit();
         });
         committed = true;

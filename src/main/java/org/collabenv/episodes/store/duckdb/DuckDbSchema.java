@@ -29,7 +29,7 @@ final class DuckDbSchema {
 
     /** The files of changes in order; never edited once released, only added to. */
     private static final List<String> CHANGES =
-            List.of("duckdb/tables", "vocabulary", "duckdb/receipts", "duckdb/agent-labels");
+            List.of("duckdb/tables", "vocabulary", "duckdb/receipts", "duckdb/agent-labels", "duckdb/uploads");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",

@@ -20,6 +20,7 @@ import org.collabenv.episodes.store.Preconditions;
 import org.collabenv.episodes.store.Sessions;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.UploadLedger;
 import org.collabenv.episodes.trajectory.Episode;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -47,6 +48,7 @@ public final class DuckDbStore implements EpisodeStore {
     private final Changes transactions;
     private final Sessions sessions;
     private final Glossary glossary;
+    private final UploadLedger uploads;
     private final Set<String> loading = ConcurrentHashMap.newKeySet();
 
     /** Held while a transaction changes rows that another one may want to change too, until it has committed. */
@@ -95,6 +97,8 @@ public final class DuckDbStore implements EpisodeStore {
         };
         sessions = new Sessions(jdbi, statements, transactions, this::delete);
         glossary = new Glossary(jdbi, statements, transactions);
+        uploads = new UploadLedger(jdbi, statements, transactions, false);
+        uploads.failLeftovers();
     }
 
     @Override
@@ -105,7 +109,8 @@ public final class DuckDbStore implements EpisodeStore {
         try {
             return translating(() -> {
                 jdbi.useHandle(handle -> Preconditions.require(handle, statements, episode));
-                return new DuckDbLoad(statements, jdbi, episode, changes, () -> loading.remove(episode.episodeId()));
+                return new DuckDbLoad(
+                        statements, jdbi, episode, this::delete, changes, () -> loading.remove(episode.episodeId()));
             });
         } catch (RuntimeException e) {
             loading.remove(episode.episodeId());
@@ -127,6 +132,11 @@ public final class DuckDbStore implements EpisodeStore {
             loading.remove(episodeId);
             throw e;
         }
+    }
+
+    @Override
+    public UploadLedger uploads() {
+        return uploads;
     }
 
     @Override

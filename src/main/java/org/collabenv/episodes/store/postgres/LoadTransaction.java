@@ -1,6 +1,11 @@
 package org.collabenv.episodes.store.postgres;
 
+import java.util.Optional;
+import org.collabenv.episodes.store.DatabaseFailures;
+import org.collabenv.episodes.store.EpisodeCatalog;
+import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
+import org.collabenv.episodes.store.Preconditions;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -16,6 +21,8 @@ final class LoadTransaction {
 
     /** How long any other lock is waited for, such as one that a lab's own session holds on a table. */
     static final String LOCK_TIMEOUT = "10s";
+
+    static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final Logger LOG = Logger.getLogger(LoadTransaction.class);
 
@@ -50,10 +57,34 @@ final class LoadTransaction {
     }
 
     void lockTimeout(String timeout) {
+        lockTimeout(statements, handle, timeout);
+    }
+
+    /** The same for a transaction that is not set up yet. */
+    static void lockTimeout(Statements statements, Handle handle, String timeout) {
         handle.createQuery(statements.get("lock_timeout"))
                 .bind("lock_timeout", timeout)
                 .mapTo(String.class)
                 .one();
+    }
+
+    /**
+     * Locks an episode until the transaction ends, so that nobody else deletes it or adds to it.
+     *
+     * @return the episode with its receipt, if there is one
+     * @throws IngestException if somebody else has it locked
+     */
+    static Optional<EpisodeRow> lockEpisode(Statements statements, Handle handle, String episodeId) {
+        Optional<String> locked;
+        try {
+            locked = handle.createQuery(statements.get("lock_episode"))
+                    .bind("episode_id", episodeId)
+                    .mapTo(String.class)
+                    .findOne();
+        } catch (JdbiException e) {
+            throw DatabaseFailures.sqlState(e).equals(LOCK_NOT_AVAILABLE) ? Preconditions.episodeBusy(episodeId) : e;
+        }
+        return locked.flatMap(id -> EpisodeCatalog.episode(statements, handle, id));
     }
 
     /** Lets the triggers check whatever is written from here on. */

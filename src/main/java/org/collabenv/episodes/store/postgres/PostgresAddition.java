@@ -4,9 +4,8 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
-import java.util.Optional;
 import org.collabenv.episodes.store.AdditionAttempt;
-import org.collabenv.episodes.store.DatabaseFailures;
+import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.Definitions;
 import org.collabenv.episodes.store.EpisodeCatalog;
 import org.collabenv.episodes.store.EpisodeRow;
@@ -21,7 +20,6 @@ import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -30,7 +28,6 @@ import org.postgresql.copy.CopyManager;
 final class PostgresAddition implements AdditionAttempt {
 
     private static final int CHUNK_BYTES = 2 << 20;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Statements statements;
     private final Handle handle;
@@ -67,30 +64,14 @@ final class PostgresAddition implements AdditionAttempt {
                 handle.begin();
                 handle.execute(statements.get("create_value_staging"));
                 LoadTransaction transaction = LoadTransaction.begin(statements, handle, episodeId);
-                lock(statements, handle, episodeId);
-                transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
-                EpisodeRow episode = EpisodeCatalog.episode(statements, handle, episodeId)
+                EpisodeRow episode = LoadTransaction.lockEpisode(statements, handle, episodeId)
                         .orElseThrow(() -> Preconditions.noEpisode(episodeId));
+                transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
                 return new PostgresAddition(statements, handle, episode, replace, transaction);
             });
         } catch (RuntimeException e) {
             LoadTransaction.rollBackAndClose(handle);
             throw e;
-        }
-    }
-
-    private static void lock(Statements statements, Handle handle, String episodeId) {
-        Optional<String> locked;
-        try {
-            locked = handle.createQuery(statements.get("lock_episode"))
-                    .bind("episode_id", episodeId)
-                    .mapTo(String.class)
-                    .findOne();
-        } catch (JdbiException e) {
-            throw DatabaseFailures.sqlState(e).equals(LOCK_NOT_AVAILABLE) ? Preconditions.episodeBusy(episodeId) : e;
-        }
-        if (locked.isEmpty()) {
-            throw Preconditions.noEpisode(episodeId);
         }
     }
 
@@ -155,13 +136,13 @@ final class PostgresAddition implements AdditionAttempt {
     }
 
     @Override
-    public void commit(String receipt) {
+    public void commit(CompletedUpload upload) {
         StoredAddition finished = stored;
         if (finished == null) {
             throw new IllegalStateException("The addition has not been finished");
         }
         translatingCommand(
-                () -> new ValueJoin(statements, handle, episode.episodeId()).insertReceipt(finished, receipt));
+                () -> new ValueJoin(statements, handle, episode.episodeId()).insertReceipt(finished, upload));
         transaction.commit(episode.episodeId());
         committed = true;
     }

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.Created;
 import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.store.Definitions;
+import org.collabenv.episodes.store.EpisodeDeletion;
+import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.Preconditions;
@@ -43,7 +47,6 @@ final class PostgresLoad implements LoadAttempt {
     private static final int CHUNK_BYTES = 2 << 20;
 
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Statements statements;
     private final Handle handle;
@@ -55,13 +58,15 @@ final class PostgresLoad implements LoadAttempt {
     private final CopyManager copy;
     private final LoadTransaction transaction;
     private final ForeignKeyCheck foreignKeys;
+    private final @Nullable Integer wantedNumber;
     private @Nullable RecordBatch batch;
     private long records;
     private long observations;
     private long values;
     private boolean committed;
 
-    private PostgresLoad(Statements statements, Handle handle, Episode episode) throws SQLException {
+    private PostgresLoad(Statements statements, Handle handle, Episode episode, EpisodeDeletion deletion)
+            throws SQLException {
         this.statements = statements;
         this.handle = handle;
         this.episode = episode;
@@ -70,6 +75,7 @@ final class PostgresLoad implements LoadAttempt {
         this.copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
         handle.begin();
         handle.execute(statements.get("create_staging"));
+        this.wantedNumber = episode.replaces() ? deleteReplaced(deletion) : episode.episodeNumber();
         this.transaction = LoadTransaction.begin(statements, handle, episode.episodeId());
         this.foreignKeys = transaction.foreignKeys();
     }
@@ -78,11 +84,12 @@ final class PostgresLoad implements LoadAttempt {
      * Opens the transaction and claims the id.
      *
      * @param handle a connection that the load owns from here on
+     * @param deletion deletes the episode that this one replaces, if it does
      */
-    static PostgresLoad begin(Statements statements, Handle handle, Episode episode) {
+    static PostgresLoad begin(Statements statements, Handle handle, Episode episode, EpisodeDeletion deletion) {
         try {
             return translating(() -> {
-                PostgresLoad load = new PostgresLoad(statements, handle, episode);
+                PostgresLoad load = new PostgresLoad(statements, handle, episode, deletion);
                 load.claim();
                 return load;
             });
@@ -90,6 +97,19 @@ final class PostgresLoad implements LoadAttempt {
             LoadTransaction.rollBackAndClose(handle);
             throw e;
         }
+    }
+
+    /**
+     * Deletes the episode that this one replaces, while the triggers that take everything of it along are on. Others
+     * see it until the commit.
+     *
+     * @return the number that this one takes over, unless it wants another
+     */
+    private @Nullable Integer deleteReplaced(EpisodeDeletion deletion) {
+        LoadTransaction.lockTimeout(statements, handle, LoadTransaction.CLAIM_TIMEOUT);
+        Optional<EpisodeRow> replaced = LoadTransaction.lockEpisode(statements, handle, episode.episodeId());
+        deletion.delete(handle, episode.episodeId());
+        return Preconditions.numberAfter(replaced, episode);
     }
 
     private void claim() {
@@ -103,8 +123,11 @@ final class PostgresLoad implements LoadAttempt {
             definitions.insertEpisode(episode, 0, 0, 0);
         } catch (JdbiException e) {
             throw switch (DatabaseFailures.sqlState(e)) {
-                case UNIQUE_VIOLATION -> Preconditions.episodeExists(episode);
-                case LOCK_NOT_AVAILABLE -> Preconditions.episodeBusy(episode.episodeId());
+                case UNIQUE_VIOLATION ->
+                    episode.replaces()
+                            ? Preconditions.episodeBusy(episode.episodeId())
+                            : Preconditions.episodeExists(episode);
+                case LoadTransaction.LOCK_NOT_AVAILABLE -> Preconditions.episodeBusy(episode.episodeId());
                 default -> e;
             };
         }
@@ -196,7 +219,7 @@ final class PostgresLoad implements LoadAttempt {
     }
 
     private int completeEpisode(int numFrames, int numAgents) {
-        Integer number = episode.episodeNumber();
+        Integer number = wantedNumber;
         if (number == null) {
             select("lock_session", Map.of("session_id", episode.sessionId()));
             number = Preconditions.nextEpisodeNumber(handle, statements, episode);
@@ -211,11 +234,8 @@ final class PostgresLoad implements LoadAttempt {
     }
 
     @Override
-    public void commit(String receipt) {
-        translatingCommand(() -> handle.createUpdate(statements.shared("insert_receipt"))
-                .bind("episode_id", episode.episodeId())
-                .bind("receipt", receipt)
-                .execute());
+    public void commit(CompletedUpload upload) {
+        translatingCommand(() -> definitions.insertReceipt(episode, upload));
         transaction.commit(episode.episodeId());
         committed = true;
     }

@@ -14,6 +14,7 @@ import org.collabenv.episodes.store.Glossary;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.Sessions;
 import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.UploadLedger;
 import org.collabenv.episodes.trajectory.Episode;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -30,6 +31,7 @@ public final class PostgresStore implements EpisodeStore {
     private final EpisodeDeletion deletion;
     private final Sessions sessions;
     private final Glossary glossary;
+    private final UploadLedger uploads;
 
     /**
      * Brings the schema to this version and opens the store.
@@ -44,7 +46,8 @@ public final class PostgresStore implements EpisodeStore {
         new PostgresSchema(dataSource, statements).migrate(changelog);
         this.jdbi = Jdbi.create(dataSource)
                 .registerArrayType(String.class, "text")
-                .registerArrayType(Integer.class, "integer");
+                .registerArrayType(Integer.class, "integer")
+                .registerArrayType(Long.class, "bigint");
         this.catalog = new EpisodeCatalog(jdbi, statements);
         this.changes = new Changes() {
             @Override
@@ -59,18 +62,24 @@ public final class PostgresStore implements EpisodeStore {
                 > 0;
         this.sessions = new Sessions(jdbi, statements, changes, deletion);
         this.glossary = new Glossary(jdbi, statements, changes);
+        this.uploads = new UploadLedger(jdbi, statements, changes, true);
     }
 
     @Override
     public LoadAttempt begin(Episode episode) {
         Handle handle = translating(jdbi::open);
-        return PostgresLoad.begin(statements, handle, episode);
+        return PostgresLoad.begin(statements, handle, episode, deletion);
     }
 
     @Override
     public AdditionAttempt beginAddition(String episodeId, boolean replace) {
         Handle handle = translating(jdbi::open);
         return PostgresAddition.begin(statements, handle, episodeId, replace);
+    }
+
+    @Override
+    public UploadLedger uploads() {
+        return uploads;
     }
 
     @Override

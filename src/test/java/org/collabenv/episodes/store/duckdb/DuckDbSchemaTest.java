@@ -28,7 +28,7 @@ class DuckDbSchemaTest {
 
         start();
 
-        assertThat(changes).hasSize(4);
+        assertThat(changes).hasSize(5);
         assertThat(tables().rows("SELECT * FROM schema_versions ORDER BY change"))
                 .isEqualTo(changes);
     }

@@ -55,7 +55,7 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DATABASE_BUSY));
             attempt.finish(facts(3, 4));
-            attempt.commit("{}");
+            attempt.commit(claims.completed("{}"));
         }
 
         assertThat(load("needs the session", 3, 4).created().sessions()).isEmpty();
@@ -65,7 +65,7 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
     @Test
     @Override
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false);
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, false);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
 

@@ -49,7 +49,9 @@ class PostgresSchemaTest {
                         "idx_additions_episode",
                         "idx_episodes_session",
                         "idx_ext_props_property",
-                        "idx_obs_agent_type");
+                        "idx_obs_agent_type",
+                        "idx_receipts_sha256",
+                        "idx_uploads_running");
         assertThat(tables.rows(
                         "SELECT type_name FROM agent_types WHERE type_id IN ('agent', 'starling') ORDER BY type_id"))
                 .containsExactly("what the lab calls it", "Starling");

@@ -1,0 +1,59 @@
+package org.collabenv.episodes.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.LocalDateTime;
+import org.collabenv.episodes.store.UploadLedger.Progress;
+import org.collabenv.episodes.store.UploadRow;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload and what became of it.
+ *
+ * @param uploadId the client's idempotency key, or an id of the service's own
+ * @param kind {@code episode} or {@code properties}
+ * @param state {@code running}, {@code completed}, {@code deleted} (completed, but what it stored was deleted or
+ *     replaced since), {@code failed}, {@code cancelled}, {@code dry_run} or {@code duplicate}
+ * @param rowsRead rows so far
+ * @param bytesReceived bytes of the file so far
+ * @param sha256 digest of the file, in hexadecimal; null unless completed
+ * @param startedAt in the database's time zone
+ * @param answer the receipt or the problem that was answered; null while it runs
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record UploadDocument(
+        String uploadId,
+        String kind,
+        String episodeId,
+
+        @Schema(enumeration = {"running", "completed", "deleted", "failed", "cancelled", "dry_run", "duplicate"})
+        String state,
+
+        long rowsRead,
+        long bytesReceived,
+        @Nullable String sha256,
+        LocalDateTime startedAt,
+        @Nullable LocalDateTime endedAt,
+
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable
+        String answer) {
+
+    /** @param live how far it is, if it is received here */
+    static UploadDocument of(UploadRow row, @Nullable Progress live) {
+        boolean gone = row.state().equals(UploadRow.COMPLETED) && !row.stored();
+        return new UploadDocument(
+                row.uploadId(),
+                row.kind(),
+                row.episodeId(),
+                gone ? "deleted" : row.state(),
+                live == null ? row.rowsRead() : live.rows(),
+                live == null ? row.bytesReceived() : live.bytes(),
+                row.sha256(),
+                row.startedAt(),
+                row.endedAt(),
+                row.answer());
+    }
+}

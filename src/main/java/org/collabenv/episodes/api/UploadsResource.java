@@ -1,0 +1,98 @@
+package org.collabenv.episodes.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.collabenv.episodes.ingest.ProblemDocument;
+import org.collabenv.episodes.ingest.Uploads;
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.UploadRow;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger of uploads over HTTP. */
+@Path("/uploads")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Uploads")
+@APIResponse(
+        responseCode = "default",
+        description = "Why the request was refused",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
+public class UploadsResource {
+
+    private final Uploads uploads;
+    private final EpisodeStore store;
+
+    UploadsResource(Uploads uploads, EpisodeStore store) {
+        this.uploads = uploads;
+        this.store = store;
+    }
+
+    @GET
+    @Operation(summary = "List uploads", description = "In the order of their ids, a page at a time.")
+    public UploadPage list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        int size = Parameters.pageSize(limit);
+        Parameters.requireText("state", state);
+        Parameters.requireText("after", after);
+        return UploadPage.of(
+                store.uploads().page(state, after, size + 1).stream()
+                        .map(this::document)
+                        .toList(),
+                size);
+    }
+
+    @GET
+    @Path("/{upload_id}")
+    @Operation(
+            summary = "Watch an upload",
+            description = "How far it is while it runs, and what was answered once it has ended.")
+    public UploadDocument read(@PathParam("upload_id") String uploadId) {
+        return document(find(uploadId));
+    }
+
+    @DELETE
+    @Path("/{upload_id}")
+    @Operation(
+            summary = "Cancel a running upload",
+            description = "Its client gets 409 and nothing is stored. One that is being committed may still complete.")
+    @APIResponse(responseCode = "202", description = "It ends within seconds; its state says how")
+    public Response cancel(@PathParam("upload_id") String uploadId) {
+        UploadRow row = find(uploadId);
+        if (!row.state().equals(UploadRow.RUNNING)) {
+            throw Parameters.notFound("running upload", uploadId);
+        }
+        uploads.cancel(uploadId);
+        return Response.accepted().build();
+    }
+
+    private UploadRow find(String uploadId) {
+        return store.uploads().find(Parameters.reachable(uploadId, "upload")).orElseThrow(() -> notFound(uploadId));
+    }
+
+    private UploadDocument document(UploadRow row) {
+        return UploadDocument.of(row, uploads.progress(row.uploadId()));
+    }
+
+    private static IngestException notFound(String uploadId) {
+        return Parameters.notFound("upload", uploadId);
+    }
+}

@@ -1,0 +1,13 @@
+package org.collabenv.episodes.ingest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How many uploads are taken in at once. */
+@ConfigMapping(prefix = "episodes.ingest")
+public interface IngestConfig {
+
+    /** Uploads that are received at the same time; each holds a connection and the memory of its batches. */
+    @WithDefault("8")
+    int slots();
+}

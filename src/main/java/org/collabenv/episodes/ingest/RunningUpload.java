@@ -1,0 +1,53 @@
+package org.collabenv.episodes.ingest;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.collabenv.episodes.store.UploadLedger.Progress;
+
+/** An upload that this process is receiving, on the thread of its request. */
+final class RunningUpload {
+
+    private final String uploadId;
+    private final ReceivedFile file;
+    private final AtomicLong rows = new AtomicLong();
+    private final Thread thread = Thread.currentThread();
+    private boolean cancelled;
+    private boolean ended;
+
+    RunningUpload(Upload upload) {
+        this.uploadId = upload.uploadId();
+        this.file = new ReceivedFile(upload.file());
+    }
+
+    ReceivedFile file() {
+        return file;
+    }
+
+    void rows(long read) {
+        rows.lazySet(read);
+    }
+
+    /** How far it is; any thread may ask. */
+    Progress progress() {
+        return new Progress(uploadId, rows.get(), file.bytes());
+    }
+
+    /** Ends it soon: where it waits for its client at once, where it waits for the database before the commit. */
+    synchronized void cancel() {
+        if (!ended) {
+            cancelled = true;
+            thread.interrupt();
+        }
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** From here on its thread belongs to somebody else. */
+    synchronized void end() {
+        ended = true;
+        if (cancelled) {
+            Thread.interrupted();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package org.collabenv.episodes.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.f4b6a3.ulid.UlidCreator;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.store.CompletedUpload;
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.UploadLedger;
+import org.collabenv.episodes.store.UploadLedger.Progress;
+import org.collabenv.episodes.store.UploadRow;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The uploads that this process receives, each with its line in the ledger from before its first row to its end. */
+@Singleton
+public class Uploads {
+
+    private static final Logger LOG = Logger.getLogger(Uploads.class);
+    private static final int HEARTBEAT_SECONDS = 1;
+
+    private final UploadLedger ledger;
+    private final ObjectMapper json;
+    private final String service = UlidCreator.getMonotonicUlid().toString();
+    private final Map<String, RunningUpload> running = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Ending> unrecorded = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService heartbeat;
+
+    /** Receives the file of an upload that has its id. */
+    interface Work<R> {
+        R run(RunningUpload upload) throws IOException;
+    }
+
+    private record Ending(Progress progress, String state, String answer) {}
+
+    Uploads(EpisodeStore store, ObjectMapper json) {
+        this.ledger = store.uploads();
+        this.json = json;
+        this.heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "uploads-heartbeat");
+            thread.setDaemon(true);
+            return thread;
+        });
+        heartbeat.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Receives an upload, unless it is a retry of one that is stored.
+     *
+     * @param kind as in {@link UploadRow}
+     * @param type the receipt's type
+     * @param work loads the file and commits it, or returns a receipt that says that nothing was to be stored
+     * @return its receipt, or the first one of the upload that it repeats
+     */
+    <R extends Repeatable<R>> R receive(Upload upload, String kind, String episodeId, Class<R> type, Work<R> work) {
+        Optional<UploadRow> earlier = ledger.claim(
+                new UploadLedger.Request(upload.uploadId(), kind, episodeId, upload.parameters(), service));
+        RunningUpload received = new RunningUpload(upload);
+        if (earlier.isPresent()) {
+            return repeated(earlier.get(), upload, kind, received.file(), type);
+        }
+        running.put(upload.uploadId(), received);
+        try {
+            R receipt = run(received, work);
+            received.end();
+            if (!receipt.isStored()) {
+                end(received, receipt.duplicate() ? "duplicate" : "dry_run", text(receipt));
+            }
+            return receipt;
+        } catch (RuntimeException e) {
+            received.end();
+            RuntimeException told = received.isCancelled() ? cancelled(upload, e) : e;
+            end(received, received.isCancelled() ? "cancelled" : "failed", text(ProblemDocument.of(told)));
+            throw told;
+        } finally {
+            running.remove(upload.uploadId());
+        }
+    }
+
+    private static <R> R run(RunningUpload upload, Work<R> work) {
+        try {
+            return work.run(upload);
+        } catch (IOException e) {
+            throw cutOff(e);
+        }
+    }
+
+    /** What the ledger is told together with the rows of an upload. */
+    CompletedUpload completed(RunningUpload upload, String sha256, Object receipt) {
+        if (upload.isCancelled()) {
+            throw new IngestException(Problem.UPLOAD_CANCELLED, "The upload was cancelled, nothing was stored");
+        }
+        Progress progress = upload.progress();
+        return new CompletedUpload(
+                progress.uploadId(), service, progress.rows(), progress.bytes(), sha256, text(receipt));
+    }
+
+    /** The receipt of an upload in the ledger, if the same request is made again. */
+    private <R extends Repeatable<R>> R repeated(
+            UploadRow earlier, Upload upload, String kind, ReceivedFile file, Class<R> type) {
+        boolean same = earlier.kind().equals(kind) && earlier.parameters().equals(upload.parameters());
+        try {
+            String announced = upload.announcedSha256();
+            String sha256 = !same || announced != null ? announced : file.sha256Within(earlier.bytesReceived());
+            if (same && sha256 != null && sha256.equals(earlier.sha256())) {
+                return duplicate(String.valueOf(earlier.answer()), type);
+            }
+        } catch (IOException e) {
+            throw cutOff(e);
+        }
+        throw new IngestException(
+                Problem.KEY_REUSED,
+                "The key '%s' belongs to an upload to the episode '%s' with other %s"
+                        .formatted(earlier.uploadId(), earlier.episodeId(), same ? "bytes" : "parameters"));
+    }
+
+    <R extends Repeatable<R>> R duplicate(String receipt, Class<R> type) {
+        try {
+            return json.readValue(receipt, type).asDuplicate();
+        } catch (JsonProcessingException e) {
+            throw new StoreException("A stored receipt cannot be read", e);
+        }
+    }
+
+    static IngestException cutOff(IOException cause) {
+        return new IngestException(
+                Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its end, nothing was stored", cause);
+    }
+
+    private static IngestException cancelled(Upload upload, RuntimeException cause) {
+        return new IngestException(
+                Problem.UPLOAD_CANCELLED,
+                "The upload '%s' was cancelled, nothing was stored".formatted(upload.uploadId()),
+                cause);
+    }
+
+    private void end(RunningUpload upload, String state, String answer) {
+        Ending ending = new Ending(upload.progress(), state, answer);
+        try {
+            ledger.end(service, ending.progress(), ending.state(), ending.answer());
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "The end of upload_id='%s' is recorded later",
+                    ending.progress().uploadId());
+            unrecorded.add(ending);
+        }
+    }
+
+    private void beat() {
+        try {
+            for (Ending ending = unrecorded.peek(); ending != null; ending = unrecorded.peek()) {
+                ledger.end(service, ending.progress(), ending.state(), ending.answer());
+                unrecorded.remove(ending);
+            }
+            List<Progress> alive =
+                    running.values().stream().map(RunningUpload::progress).toList();
+            if (!alive.isEmpty()) {
+                ledger.keepAlive(service, alive).forEach(this::cancelHere);
+            }
+        } catch (RuntimeException e) {
+            // The next beat tries again; an upload whose lease ends meanwhile cannot commit.
+            LOG.warnf("The ledger of uploads cannot be reached: %s", e.getMessage());
+        }
+    }
+
+    /** How far an upload is, if this process receives it. */
+    public @Nullable Progress progress(String uploadId) {
+        RunningUpload here = running.get(uploadId);
+        return here == null ? null : here.progress();
+    }
+
+    /** Cancels a running upload, wherever it is received. */
+    public void cancel(String uploadId) {
+        if (!cancelHere(uploadId)) {
+            ledger.requestCancel(uploadId);
+        }
+    }
+
+    private boolean cancelHere(String uploadId) {
+        RunningUpload here = running.get(uploadId);
+        if (here != null) {
+            here.cancel();
+        }
+        return here != null;
+    }
+
+    @PreDestroy
+    void close() {
+        heartbeat.shutdownNow();
+    }
+
+    private String text(Object document) {
+        try {
+            return json.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Receipts and problems can always be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.collabenv.episodes.store;
+
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload as the ledger has it.
+ *
+ * @param uploadId the client's idempotency key, or an id of the service's own
+ * @param kind {@code episode} or {@code properties}
+ * @param episodeId where it goes
+ * @param parameters what the client said of it, in a fixed order, to tell a retry from another request
+ * @param state {@code running}, {@code completed}, {@code failed}, {@code cancelled}, {@code dry_run} or
+ *     {@code duplicate}
+ * @param rowsRead rows so far
+ * @param bytesReceived bytes of the file so far
+ * @param sha256 digest of the file in hexadecimal; null unless completed
+ * @param answer the receipt or the problem as JSON; null while it runs
+ * @param startedAt in the database's time zone
+ * @param stored whether what it stored is still there
+ */
+public record UploadRow(
+        String uploadId,
+        String kind,
+        String episodeId,
+        String parameters,
+        String state,
+        long rowsRead,
+        long bytesReceived,
+        @Nullable String sha256,
+        @Nullable String answer,
+        LocalDateTime startedAt,
+        @Nullable LocalDateTime endedAt,
+        boolean stored) {
+
+    public static final String RUNNING = "running";
+    public static final String COMPLETED = "completed";
+}

@@ -1,0 +1,24 @@
+--liquibase formatted sql
+
+--changeset episode-ingest:uploads splitStatements:true
+--comment: The ledger: every upload with what became of it, also of those that failed or died with their service.
+CREATE TABLE uploads (
+    upload_id text COLLATE "C" PRIMARY KEY,
+    kind text NOT NULL,
+    episode_id text COLLATE "C" NOT NULL,
+    parameters text NOT NULL,
+    state text NOT NULL,
+    service text NOT NULL,
+    rows_read bigint NOT NULL DEFAULT 0,
+    bytes_received bigint NOT NULL DEFAULT 0,
+    sha256 text,
+    answer json,
+    cancel_requested boolean NOT NULL DEFAULT false,
+    started_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    seen_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    ended_at timestamp
+);
+CREATE INDEX idx_uploads_running ON uploads (seen_at) WHERE state = 'running';
+ALTER TABLE receipts ADD COLUMN upload_id text COLLATE "C", ADD COLUMN sha256 text;
+CREATE INDEX idx_receipts_sha256 ON receipts (sha256);
+ALTER TABLE additions ADD COLUMN upload_id text COLLATE "C";

@@ -1,0 +1,26 @@
+package org.collabenv.episodes.store;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Uploads that stand in the ledger before their loads begin, as those of the service do. */
+public final class Claims {
+
+    private static final int MANY = 8;
+
+    private final Queue<String> claimed = new ConcurrentLinkedQueue<>();
+
+    public Claims(EpisodeStore store) {
+        for (int i = 0; i < MANY; i++) {
+            String id = UlidCreator.getMonotonicUlid().toString();
+            store.uploads().claim(new UploadLedger.Request(id, "episode", "any", "", "test"));
+            claimed.add(id);
+        }
+    }
+
+    /** What is to be recorded of the next one. */
+    public CompletedUpload completed(String receipt) {
+        return new CompletedUpload(claimed.remove(), "test", 1, 2, "00", receipt);
+    }
+}
