@@ -22,3 +22,16 @@ ALTER TABLE receipts ADD COLUMN upload_id VARCHAR;
 ALTER TABLE receipts ADD COLUMN sha256 VARCHAR;
 
 ALTER TABLE additions ADD COLUMN upload_id VARCHAR;
+
+-- A column that is added cannot be NOT NULL; null is what grew by property values only, before rows could be added.
+ALTER TABLE additions ADD COLUMN observations_added BIGINT;
+
+-- The rows that loads have left out, as gzip, so that they can be mended and sent again.
+CREATE TABLE rejects (
+    episode_id VARCHAR NOT NULL,
+    upload_id VARCHAR NOT NULL,
+    media_type VARCHAR NOT NULL,
+    rows_rejected BIGINT NOT NULL,
+    content BLOB NOT NULL,
+    created_at TIMESTAMP NOT NULL DEFAULT current_localtimestamp()
+);

@@ -21,4 +21,17 @@ CREATE TABLE uploads (
 CREATE INDEX idx_uploads_running ON uploads (seen_at) WHERE state = 'running';
 ALTER TABLE receipts ADD COLUMN upload_id text COLLATE "C", ADD COLUMN sha256 text;
 CREATE INDEX idx_receipts_sha256 ON receipts (sha256);
-ALTER TABLE additions ADD COLUMN upload_id text COLLATE "C";
+ALTER TABLE additions ADD COLUMN upload_id text COLLATE "C", ADD COLUMN observations_added bigint NOT NULL DEFAULT 0;
+
+--changeset episode-ingest:rejects splitStatements:true
+--comment: The rows that loads have left out, as gzip, so that they can be mended and sent again.
+CREATE TABLE rejects (
+    episode_id text COLLATE "C" NOT NULL REFERENCES episodes ON DELETE CASCADE,
+    upload_id text COLLATE "C" NOT NULL,
+    media_type text NOT NULL,
+    rows_rejected bigint NOT NULL,
+    content bytea NOT NULL,
+    created_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (episode_id, upload_id)
+);
+ALTER TABLE rejects ALTER COLUMN content SET STORAGE EXTERNAL;

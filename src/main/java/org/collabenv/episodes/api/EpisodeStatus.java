@@ -43,7 +43,8 @@ public record EpisodeStatus(
     static EpisodeStatus of(StoredCounts counts, ObjectMapper json) {
         Long observations = loaded(counts, "observations", json);
         Long properties = loaded(counts, "extended_properties", json);
-        if (properties != null) {
+        if (observations != null && properties != null) {
+            observations += counts.observationsAdded();
             properties += counts.valuesAdded();
         }
         Boolean verified = null;

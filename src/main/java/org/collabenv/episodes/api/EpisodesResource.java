@@ -17,7 +17,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
 import org.collabenv.episodes.ingest.AdditionReceipt;
 import org.collabenv.episodes.ingest.Ingestion;
 import org.collabenv.episodes.ingest.LoadingSlots;
@@ -26,6 +29,7 @@ import org.collabenv.episodes.ingest.PropertyIngestion;
 import org.collabenv.episodes.ingest.Receipt;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Rejects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -212,6 +216,38 @@ public class EpisodesResource {
                 .counts(reachable(episodeId))
                 .map(counts -> EpisodeStatus.of(counts, json))
                 .orElseThrow(() -> notFound(episodeId));
+    }
+
+    @GET
+    @Path("/{episode_id}/rejects")
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            summary = "Read the rows that were left out",
+            description = "The rejected lines byte for byte as they were sent, under the file's own header; of a"
+                    + " Parquet file a Parquet file of those rows. Mended, they can be sent with"
+                    + " `on_conflict=append`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A file of the same form as the upload's",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response rejects(
+            @PathParam("episode_id") String episodeId,
+            @QueryParam("upload_id")
+                    @Parameter(description = "Of which upload; by default the last one that left rows out")
+                    @Nullable
+                    String uploadId)
+            throws IOException {
+        Parameters.requireText("upload_id", uploadId);
+        Rejects rejects = store.catalog()
+                .rejects(reachable(episodeId), uploadId)
+                .orElseThrow(() -> Parameters.notFound("rejected row of the episode", episodeId));
+        return Response.ok(new GZIPInputStream(new ByteArrayInputStream(rejects.gzip())))
+                .type(rejects.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects\"")
+                .build();
     }
 
     @DELETE

@@ -85,9 +85,9 @@ record UploadForm(
         String derive,
 
         @Schema(
-                description = "The episode id is there already: refuse the upload, or replace the episode in one"
-                        + " transaction",
-                enumeration = {"error", "replace"},
+                description = "The episode id is there already: refuse the upload, replace the episode in one"
+                        + " transaction, or add the rows to it",
+                enumeration = {"error", "replace", "append"},
                 defaultValue = "error")
         @Nullable
         String onConflict,

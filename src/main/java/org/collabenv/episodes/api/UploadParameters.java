@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.collabenv.episodes.source.ReadingOptions;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ final class UploadParameters {
 
     /** They say what is done with the file, not what is made of it. */
     private static final Set<String> OF_THE_REQUEST = Set.of("on_conflict", "dry_run");
+
+    private static final Map<String, OnConflict> ON_CONFLICT = new TreeMap<>(
+            Map.of("error", OnConflict.ERROR, "replace", OnConflict.REPLACE, "append", OnConflict.APPEND));
 
     private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
@@ -103,7 +108,9 @@ final class UploadParameters {
                 frameRate().orElse(DEFAULT_FRAME_RATE),
                 name.isEmpty() ? "upload" : name,
                 choice("derive", "velocity").isPresent(),
-                replaces());
+                choice("on_conflict", ON_CONFLICT.keySet().toArray(String[]::new))
+                        .map(ON_CONFLICT::get)
+                        .orElse(OnConflict.ERROR));
     }
 
     /** Whether values that are there already are to be replaced. */

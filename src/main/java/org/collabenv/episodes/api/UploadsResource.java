@@ -15,6 +15,7 @@ import org.collabenv.episodes.ingest.Uploads;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.UploadRow;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,7 +52,12 @@ public class UploadsResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         int size = Parameters.pageSize(limit);
-        Parameters.requireText("state", state);
+        if (state != null && !UploadRow.STATES.contains(state)) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The parameter state is wrong: one of %s is expected"
+                            .formatted(String.join(", ", UploadRow.STATES)));
+        }
         Parameters.requireText("after", after);
         return UploadPage.of(
                 store.uploads().page(state, after, size + 1).stream()

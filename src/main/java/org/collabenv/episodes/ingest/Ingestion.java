@@ -1,5 +1,6 @@
 package org.collabenv.episodes.ingest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.collabenv.episodes.store.StoredEpisode;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
 
@@ -27,11 +29,13 @@ public class Ingestion {
     private final Sources sources;
     private final EpisodeStore store;
     private final Uploads uploads;
+    private final ObjectMapper json;
 
-    Ingestion(Sources sources, EpisodeStore store, Uploads uploads) {
+    Ingestion(Sources sources, EpisodeStore store, Uploads uploads, ObjectMapper json) {
         this.sources = sources;
         this.store = store;
         this.uploads = uploads;
+        this.json = json;
     }
 
     /**
@@ -43,7 +47,7 @@ public class Ingestion {
      * @throws IngestException if the upload is refused or cut off; nothing is stored then
      */
     public Receipt load(Episode episode, ReadingOptions options, Upload upload) {
-        boolean recognises = !episode.replaces() && !upload.dryRun();
+        boolean recognises = episode.onConflict() == OnConflict.ERROR && !upload.dryRun();
         return uploads.receive(upload, "episode", episode.episodeId(), Receipt.class, received -> {
             String announced = upload.announcedSha256();
             if (recognises && announced != null) {
@@ -69,12 +73,7 @@ public class Ingestion {
         Stopwatch watch = new Stopwatch();
         ReceivedFile file = received.file();
         try (LoadAttempt attempt = store.begin(episode);
-                RecordSource source = sources.open(
-                        file,
-                        options,
-                        attempt.vocabulary(),
-                        episode.frameRate(),
-                        new Destination.NewEpisode(attempt))) {
+                RecordSource source = open(file, episode, options, attempt)) {
             requireNoVelocity(episode, source);
             while (source.read()) {
                 attempt.write(source.batch());
@@ -92,13 +91,64 @@ public class Ingestion {
                     attempt.finish(new EpisodeFacts(summary.numFrames(), summary.numAgents(), summary.labels()));
             watch.joined();
 
-            Receipt receipt = Receipt.of(upload, episode, summary, file, stored, watch.timings());
+            boolean appended = attempt.appendsTo().isPresent();
+            Receipt receipt = Receipt.of(upload, episode, appended, summary, file, stored, watch.timings());
             if (upload.dryRun()) {
                 return receipt;
             }
-            attempt.commit(uploads.completed(received, file.sha256(), receipt));
+            attempt.commit(uploads.completed(received, file.sha256(), receipt, summary.rejects()));
             watch.committed();
             return logged(receipt.with(watch.timings()));
+        }
+    }
+
+    private RecordSource open(ReceivedFile file, Episode episode, ReadingOptions asked, LoadAttempt attempt)
+            throws IOException {
+        Optional<EpisodeRow> there = attempt.appendsTo();
+        if (there.isEmpty()) {
+            return sources.open(
+                    file,
+                    asked,
+                    attempt.vocabulary(),
+                    episode.frameRate(),
+                    new Destination.Observations(attempt, null));
+        }
+        StoredEpisodeTimes times = StoredEpisodeTimes.of(there.get(), json);
+        requireSame(episode, there.get(), asked, times);
+        return sources.open(
+                file,
+                times.options(asked),
+                attempt.vocabulary(),
+                times.frameRate(),
+                new Destination.Observations(attempt, times.stored(attempt.labels())));
+    }
+
+    /** Rows that are added belong to the episode as it is: what would change it as a whole is refused. */
+    private void requireSame(Episode episode, EpisodeRow there, ReadingOptions asked, StoredEpisodeTimes times) {
+        requireSame("session_id", episode.sessionId(), there.sessionId());
+        if (episode.episodeNumber() != null) {
+            requireSame("episode_number", episode.episodeNumber(), there.episodeNumber());
+        }
+        if (asked.frameRate() != null) {
+            requireSame("frame_rate", asked.frameRate(), times.frameRate());
+        }
+        String receipt = there.receipt();
+        boolean derived = receipt != null
+                && uploads.receipt(receipt, Receipt.class).derived().contains(Receipt.DERIVED_VELOCITY);
+        if (derived != episode.deriveVelocity()) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    derived
+                            ? "The velocities of the stored episode are derived: pass derive=velocity again"
+                            : "The velocities of the stored episode are not derived: leave derive=velocity out");
+        }
+    }
+
+    private static void requireSame(String parameter, Object asked, Object stored) {
+        if (!asked.equals(stored)) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The episode that rows are to be added to has %s=%s, not %s".formatted(parameter, stored, asked));
         }
     }
 

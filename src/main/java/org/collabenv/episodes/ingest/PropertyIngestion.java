@@ -1,7 +1,5 @@
 package org.collabenv.episodes.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -11,23 +9,17 @@ import org.collabenv.episodes.source.ReadingOptions;
 import org.collabenv.episodes.source.RecordSource;
 import org.collabenv.episodes.source.Sources;
 import org.collabenv.episodes.store.AdditionAttempt;
-import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.StoredAddition;
-import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Adds an uploaded file's property values to a stored episode: bytes, batches, staging, join, receipt. */
 @ApplicationScoped
 public class PropertyIngestion {
 
     private static final Logger LOG = Logger.getLogger(PropertyIngestion.class);
-
-    /** Of an episode that another program stored without one. */
-    private static final double DEFAULT_FRAME_RATE = 30;
 
     private final Sources sources;
     private final EpisodeStore store;
@@ -81,31 +73,20 @@ public class PropertyIngestion {
             if (upload.dryRun()) {
                 return receipt;
             }
-            attempt.commit(uploads.completed(received, sha256, receipt));
+            attempt.commit(uploads.completed(received, sha256, receipt, null));
             watch.committed();
             return logged(receipt.with(watch.timings()));
         }
     }
 
     private RecordSource open(InputStream file, ReadingOptions asked, AdditionAttempt attempt) throws IOException {
-        EpisodeRow episode = attempt.episode();
-        AgentLabels labels = attempt.labels();
-        String origin = timeOrigin(episode);
-        Double frameRate = episode.frameRate();
-        ReadingOptions options = asked.of(frameRate == null ? DEFAULT_FRAME_RATE : frameRate, origin);
+        StoredEpisodeTimes times = StoredEpisodeTimes.of(attempt.episode(), json);
         return sources.open(
                 file,
-                options,
+                times.options(asked),
                 attempt.vocabulary(),
-                frameRate == null ? DEFAULT_FRAME_RATE : frameRate,
-                new Destination.StoredObservations(labels, origin != null));
-    }
-
-    /** The time of the episode's frame 0, if it was loaded by times. */
-    private @Nullable String timeOrigin(EpisodeRow episode) throws JsonProcessingException {
-        String receipt = episode.receipt();
-        JsonNode origin = receipt == null ? null : json.readTree(receipt).get("time_origin");
-        return origin == null || origin.isNull() ? null : origin.asText();
+                times.frameRate(),
+                new Destination.PropertyValues(times.stored(attempt.labels())));
     }
 
     private static AdditionReceipt logged(AdditionReceipt receipt) {

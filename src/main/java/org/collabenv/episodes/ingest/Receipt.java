@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.collabenv.episodes.source.ColumnSummary;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     null in the receipts of earlier versions
  * @param status {@code completed}, or {@code dry_run} where everything was rolled back
  * @param duplicate whether the same upload was in already
+ * @param appended whether the rows were added to an episode that was there
  * @param errors what is wrong with the rows that were left out, at most 100 of them
  * @param observations rows that the database says it took into {@code observations}
  * @param extendedProperties rows that the database says it took into {@code extended_properties}
@@ -43,6 +46,7 @@ public record Receipt(
         int episodeNumber,
         String status,
         boolean duplicate,
+        boolean appended,
         Rows rows,
         List<InvalidRow> errors,
         long observations,
@@ -61,6 +65,8 @@ public record Receipt(
         Timings timingsMs,
         Links links)
         implements Repeatable<Receipt> {
+
+    static final String DERIVED_VELOCITY = "v_x, v_y and v_z are those from each agent's position to its next one";
 
     /** Rows of the file. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -124,17 +130,29 @@ public record Receipt(
             long join,
             @Nullable Long commit) {}
 
-    /** Relative links. */
+    /**
+     * Relative links.
+     *
+     * @param rejects the rows that were left out, as they were sent; absent if there are none
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Links(String status) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Links(String status, @Nullable String rejects) {
         static Links of(String episodeId) {
-            return new Links("/episodes/" + episodeId + "/status");
+            return new Links("/episodes/" + episodeId + "/status", null);
+        }
+
+        /** Neither id needs escaping but the upload's, which may be any key of a client. */
+        static Links withRejects(String episodeId, String uploadId) {
+            String query = "?upload_id=" + URLEncoder.encode(uploadId, StandardCharsets.UTF_8);
+            return new Links("/episodes/" + episodeId + "/status", "/episodes/" + episodeId + "/rejects" + query);
         }
     }
 
     static Receipt of(
             Upload upload,
             Episode episode,
+            boolean appended,
             FileSummary file,
             ReceivedFile received,
             StoredEpisode stored,
@@ -147,6 +165,7 @@ public record Receipt(
                 stored.episodeNumber(),
                 upload.dryRun() ? DRY_RUN : COMPLETED,
                 false,
+                appended,
                 new Rows(file.rows(), stored.observations(), file.rejected()),
                 InvalidRow.of(file.errors()),
                 stored.observations(),
@@ -163,7 +182,9 @@ public record Receipt(
                 received.bytes(),
                 received.sha256(),
                 timings,
-                Links.of(episode.episodeId()));
+                file.rejected() == 0 || upload.dryRun()
+                        ? Links.of(episode.episodeId())
+                        : Links.withRejects(episode.episodeId(), upload.uploadId()));
     }
 
     @Override
@@ -177,7 +198,7 @@ public record Receipt(
             derived.add(file.position());
         }
         if (episode.deriveVelocity()) {
-            derived.add("v_x, v_y and v_z are those from each agent's position to its next one");
+            derived.add(DERIVED_VELOCITY);
         }
         return derived;
     }
@@ -194,6 +215,7 @@ public record Receipt(
                 episodeNumber,
                 status,
                 isDuplicate,
+                appended,
                 rows,
                 errors,
                 observations,

@@ -22,6 +22,7 @@ import org.collabenv.episodes.store.UploadLedger.Progress;
 import org.collabenv.episodes.store.UploadRow;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Rejects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -99,13 +100,13 @@ public class Uploads {
     }
 
     /** What the ledger is told together with the rows of an upload. */
-    CompletedUpload completed(RunningUpload upload, String sha256, Object receipt) {
+    CompletedUpload completed(RunningUpload upload, String sha256, Object receipt, @Nullable Rejects rejects) {
         if (upload.isCancelled()) {
             throw new IngestException(Problem.UPLOAD_CANCELLED, "The upload was cancelled, nothing was stored");
         }
         Progress progress = upload.progress();
         return new CompletedUpload(
-                progress.uploadId(), service, progress.rows(), progress.bytes(), sha256, text(receipt));
+                progress.uploadId(), service, progress.rows(), progress.bytes(), sha256, text(receipt), rejects);
     }
 
     /** The receipt of an upload in the ledger, if the same request is made again. */
@@ -128,8 +129,13 @@ public class Uploads {
     }
 
     <R extends Repeatable<R>> R duplicate(String receipt, Class<R> type) {
+        return receipt(receipt, type).asDuplicate();
+    }
+
+    /** A receipt as it was stored. */
+    <R> R receipt(String stored, Class<R> type) {
         try {
-            return json.readValue(receipt, type).asDuplicate();
+            return json.readValue(stored, type);
         } catch (JsonProcessingException e) {
             throw new StoreException("A stored receipt cannot be read", e);
         }

@@ -20,8 +20,9 @@ interface CellSink {
      * The record ends.
      *
      * @param cells how many it has, which need not be as many as the header
+     * @param places how many places it takes: more than one for a record of several lines
      */
-    void end(int cells);
+    void end(int cells, int places);
 
     /** From here on the file cannot be read; nothing comes after it. */
     void malformed(long place, String message);

@@ -18,7 +18,11 @@ final class ColumnReaders {
     private final ReadingOptions options;
     private final Sample sample;
     private final TimeAxis axis;
-    private final Destination.@Nullable StoredObservations stored;
+    private final Destination.@Nullable Stored stored;
+
+    /** Whether its agents must be what those of the stored episode are: all whole numbers, or all labels. */
+    private final boolean appends;
+
     private FieldReader.@Nullable Name agent;
     private FieldReader.@Nullable Name property;
     private FieldReader.@Nullable Value value;
@@ -43,7 +47,8 @@ final class ColumnReaders {
         this.options = options;
         this.sample = sample;
         this.axis = axis;
-        this.stored = destination instanceof Destination.StoredObservations observations ? observations : null;
+        this.stored = destination.stored();
+        this.appends = stored != null && destination instanceof Destination.Observations;
     }
 
     /** A reader for each column of the file, in its order. */
@@ -109,7 +114,9 @@ final class ColumnReaders {
 
     private FieldReader agent(int index, SourceColumn column) {
         boolean labelsAreKnown = stored != null && !stored.labels().isEmpty();
-        if (labelsAreKnown || AgentColumn.holdsLabels(header.columns().get(index), index, sample, options.missing())) {
+        boolean labelsAreNew =
+                !appends && AgentColumn.holdsLabels(header.columns().get(index), index, sample, options.missing());
+        if (labelsAreKnown || labelsAreNew) {
             column.type("label");
             agent = new FieldReader.Name(column.source(), options.missing(), "The label of an agent");
             return agent;
@@ -120,10 +127,10 @@ final class ColumnReaders {
 
     /** What completes the rows that the readers have read; asked after {@link #all}. */
     RowEnd rowEnd(Destination destination, Vocabulary vocabulary) {
-        if (destination instanceof Destination.NewEpisode episode) {
-            return new ObservationRows(batch, header, options, agent, episode.earlier(), axis);
+        if (destination instanceof Destination.Observations observations) {
+            return new ObservationRows(batch, header, options, agent, observations, axis);
         }
-        AgentLabels labels = ((Destination.StoredObservations) destination).labels();
+        AgentLabels labels = ((Destination.PropertyValues) destination).stored().labels();
         return new AdditionRows(batch, header, options, vocabulary, agent, property, value, labels);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,18 @@ final class CsvFeed implements RecordFeed {
     private final CloseableIterator<Boolean> lines;
     private final List<FileColumn> columns;
     private final List<String> firstRecord;
+    private final @Nullable RejectedLines rejected;
     private boolean firstIsData;
 
     /**
      * Reads the header, or of a layout without one the first record.
      *
+     * @param rejected keeps the lines that are left out; null if nobody wants them
      * @throws IngestException if there is none, or it is one of a layout that is not read
      */
-    CsvFeed(Reader file, TextFormat format) throws IOException {
+    CsvFeed(Reader file, TextFormat format, @Nullable RejectedLines rejected) throws IOException {
+        this.rejected = rejected;
+        records.countsLines = rejected != null;
         CsvPreface preface = CsvPreface.read(file);
         Layouts.requireReadable(preface.firstLine());
         Character given = format.delimiter();
@@ -87,7 +92,7 @@ final class CsvFeed implements RecordFeed {
                 char[] cell = firstRecord.get(i).toCharArray();
                 sink.text(i, cell, 0, cell.length);
             }
-            sink.end(firstRecord.size());
+            sink.end(firstRecord.size(), 1);
             return true;
         }
         records.sink = sink;
@@ -112,6 +117,32 @@ final class CsvFeed implements RecordFeed {
     }
 
     @Override
+    public void header(long firstPlace) {
+        if (rejected != null) {
+            rejected.header(firstPlace);
+        }
+    }
+
+    @Override
+    public void reject(long place, int places) {
+        if (rejected != null) {
+            rejected.reject(place, places);
+        }
+    }
+
+    @Override
+    public void release(long place) {
+        if (rejected != null) {
+            rejected.release(place);
+        }
+    }
+
+    @Override
+    public @Nullable Rejects rejects() {
+        return rejected == null ? null : rejected.finish();
+    }
+
+    @Override
     public void close() {
         try {
             lines.close();
@@ -123,12 +154,15 @@ final class CsvFeed implements RecordFeed {
     /** Hands the cells that FastCSV finds on, without strings in between. */
     private static final class Records extends AbstractBaseCsvCallbackHandler<Boolean> {
         private @Nullable CellSink sink;
+        private boolean countsLines;
         private long skippedLines;
         private long line;
+        private int linesOfRecord;
 
         @Override
         protected void handleBegin(long startingLineNumber) {
             line = startingLineNumber + skippedLines;
+            linesOfRecord = 1;
             if (sink != null) {
                 sink.begin(line);
             }
@@ -139,13 +173,27 @@ final class CsvFeed implements RecordFeed {
             if (sink != null) {
                 sink.text(fieldIdx, buf, offset, len);
             }
+            if (countsLines && quoted) {
+                linesOfRecord += lineEnds(buf, offset, len);
+            }
+        }
+
+        private static int lineEnds(char[] buf, int offset, int len) {
+            int ends = 0;
+            for (int i = offset; i < offset + len; i++) {
+                boolean secondOfTwo = buf[i] == '\n' && i > offset && buf[i - 1] == '\r';
+                if (buf[i] == '\r' || (buf[i] == '\n' && !secondOfTwo)) {
+                    ends++;
+                }
+            }
+            return ends;
         }
 
         @Override
         protected Boolean buildRecord() {
             // The reader skips blank lines, but only after it has asked for what they built.
             if (sink != null && getRecordType() == RecordType.DATA) {
-                sink.end(getFieldCount());
+                sink.end(getFieldCount(), linesOfRecord);
             }
             return Boolean.TRUE;
         }
@@ -176,7 +224,7 @@ final class CsvFeed implements RecordFeed {
         }
 
         @Override
-        public void end(int cellsInRecord) {
+        public void end(int cellsInRecord, int places) {
             // Its cells are all there.
         }
 

@@ -3,6 +3,7 @@ package org.collabenv.episodes.source;
 import java.util.List;
 import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.EarlierRows;
+import org.jspecify.annotations.Nullable;
 
 /** Where the rows of a file go, which says what columns it must have. */
 public sealed interface Destination {
@@ -10,25 +11,33 @@ public sealed interface Destination {
     /** The targets that some column must become. */
     List<String> required();
 
+    /** The episode that they belong to; null while there is none. */
+    @Nullable
+    Stored stored();
+
     /**
-     * They are the observations of a new episode.
+     * What is known of a stored episode.
      *
-     * @param earlier finds rows that were handed on already, to say where a repeated key stood first
+     * @param labels the labels of its agents; none where their ids are whole numbers
+     * @param loadedByTimes whether its frames were made from times
      */
-    record NewEpisode(EarlierRows earlier) implements Destination {
+    record Stored(AgentLabels labels, boolean loadedByTimes) {}
+
+    /**
+     * They are observations.
+     *
+     * @param earlier the rows that the episode has already, to say where a repeated key stood first
+     * @param stored the episode that they are added to; null if they make one
+     */
+    record Observations(EarlierRows earlier, @Nullable Stored stored) implements Destination {
         @Override
         public List<String> required() {
             return List.of(ColumnRole.TIME_TARGET, ColumnRole.AGENT_TARGET, "x", "y");
         }
     }
 
-    /**
-     * They add property values to observations that are stored.
-     *
-     * @param labels the labels of the episode's agents; none where their ids are whole numbers
-     * @param loadedByTimes whether the frames of the episode were made from times
-     */
-    record StoredObservations(AgentLabels labels, boolean loadedByTimes) implements Destination {
+    /** They add property values to the observations of a stored episode. */
+    record PropertyValues(Stored stored) implements Destination {
         @Override
         public List<String> required() {
             return List.of(ColumnRole.TIME_TARGET, ColumnRole.AGENT_TARGET);

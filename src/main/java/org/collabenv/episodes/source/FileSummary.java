@@ -2,6 +2,7 @@ package org.collabenv.episodes.source;
 
 import java.util.List;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeOrigin the time that is frame 0, where the file has times and not frames
  * @param labels the agents whose ids are labels
  * @param errors what is wrong with the rows that were left out
+ * @param rejects those rows; null if there are none
  */
 public record FileSummary(
         long rows,
@@ -29,4 +31,5 @@ public record FileSummary(
         @Nullable String position,
         @Nullable String timeOrigin,
         List<AgentLabel> labels,
-        RowErrors errors) {}
+        RowErrors errors,
+        @Nullable Rejects rejects) {}

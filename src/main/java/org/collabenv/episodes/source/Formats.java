@@ -21,14 +21,16 @@ final class Formats {
      * A file whose format is known.
      *
      * @param content its bytes from the first one on, decompressed, without a byte order mark
+     * @param mark the mark that was taken off; empty if there was none
      */
-    record Recognised(Format format, InputStream content) {}
+    record Recognised(Format format, InputStream content, byte[] mark) {}
 
     private record Magic(String name, byte[] bytes) {}
 
     private static final byte[] GZIP = bytes(0x1f, 0x8b);
     private static final byte[] ZSTD = bytes(0x28, 0xb5, 0x2f, 0xfd);
     private static final byte[] PARQUET = bytes('P', 'A', 'R', '1');
+    private static final byte[] NO_MARK = {};
     private static final byte[] BYTE_ORDER_MARK = bytes(0xef, 0xbb, 0xbf);
 
     /** What trackers and labs also write, so that the answer can name it. */
@@ -72,14 +74,15 @@ final class Formats {
             throw new IngestException(Problem.EMPTY_FILE, "The file is empty: not even a header was received");
         }
         if (startsWith(magic, PARQUET) && !isTextBehind(magic, PARQUET)) {
-            return new Recognised(Format.PARQUET, content);
+            return new Recognised(Format.PARQUET, content, NO_MARK);
         }
         requireText(magic, utf8);
         if (startsWith(magic, BYTE_ORDER_MARK)) {
             // Before the parser sees it: behind a byte order mark a quoted name would not be taken as quoted.
             content.skipNBytes(BYTE_ORDER_MARK.length);
+            return new Recognised(Format.CSV, content, BYTE_ORDER_MARK);
         }
-        return new Recognised(Format.CSV, content);
+        return new Recognised(Format.CSV, content, NO_MARK);
     }
 
     private static void requireText(byte[] magic, boolean utf8) {

@@ -39,7 +39,7 @@ final class HeaderPlanner {
         Map<String, ColumnMapping.Target> mapped = mappedColumns(once);
         List<Header.Column> columns = new ArrayList<>();
         Set<Header.Column> fixed = new HashSet<>();
-        boolean valuePerLine = destination instanceof Destination.StoredObservations && hasValuePerLine(fileColumns);
+        boolean valuePerLine = destination instanceof Destination.PropertyValues && hasValuePerLine(fileColumns);
         for (FileColumn file : once) {
             ColumnMapping.Target target = mapped.get(file.name());
             Header.Column column = target == null ? known(file, valuePerLine) : mapped(file, target);
@@ -49,14 +49,14 @@ final class HeaderPlanner {
             }
         }
         resolve(columns, fixed::contains);
-        boolean newEpisode = destination instanceof Destination.NewEpisode;
-        if (!newEpisode) {
+        boolean observations = destination instanceof Destination.Observations;
+        if (!observations) {
             columns.replaceAll(HeaderPlanner::withoutCoordinates);
         }
         if (valuePerLine) {
             columns.replaceAll(HeaderPlanner::withoutProperties);
         }
-        PositionRule position = newEpisode ? Positions.rule(columns) : new PositionRule.Given();
+        PositionRule position = observations ? Positions.rule(columns) : new PositionRule.Given();
         columns.replaceAll(column -> Positions.adapted(column, position));
         return new Header(List.copyOf(columns), position);
     }

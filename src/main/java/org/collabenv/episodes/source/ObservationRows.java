@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Completes the rows of a new episode: agents from labels, positions from boxes and body parts, no key twice. */
 final class ObservationRows implements RowEnd {
 
+    /** The place of a row that is not of this file. */
+    private static final long STORED = -2;
+
     private final RecordBatch batch;
     private final String timeColumn;
     private final @Nullable String agentColumn;
     private final FieldReader.@Nullable Name label;
     private final @Nullable String constantLabel;
-    private final AgentLabels labels = new AgentLabels();
+    private final AgentLabels labels;
     private final AgentTracks tracks = new AgentTracks();
     private final RowPlaces places = new RowPlaces();
     private final EarlierRows earlier;
+    private final Destination.@Nullable Stored stored;
+    private long storedRows;
     private final TimeAxis axis;
     private final PositionRule position;
     private final double[][] partsX;
@@ -35,11 +40,13 @@ final class ObservationRows implements RowEnd {
             Header header,
             ReadingOptions options,
             FieldReader.@Nullable Name label,
-            EarlierRows earlier,
+            Destination.Observations destination,
             TimeAxis axis) {
         this.batch = batch;
         this.label = label;
-        this.earlier = earlier;
+        this.earlier = destination.earlier();
+        this.stored = destination.stored();
+        this.labels = stored == null ? new AgentLabels() : stored.labels();
         this.axis = axis;
         this.timeColumn =
                 Objects.requireNonNull(header.of(ColumnRole.TIME_TARGET)).name();
@@ -49,6 +56,10 @@ final class ObservationRows implements RowEnd {
         if (header.of(ColumnRole.AGENT_TYPE_TARGET) == null) {
             Arrays.fill(batch.agentType(), batch.agentTypes().code(options.agentType()));
         }
+        earlier.storedKeys((time, id, type) -> {
+            tracks.add(batch.agentTypes().code(type), id, time);
+            storedRows++;
+        });
         this.position = header.position();
         if (position instanceof PositionRule.KeypointMean parts) {
             partsX = parts.x().stream().map(this::numbers).toArray(double[][]::new);
@@ -65,7 +76,14 @@ final class ObservationRows implements RowEnd {
     /** The agent of every row: a number goes into the batch at once, a label is returned. */
     private @Nullable String constantAgent(String agent) {
         char[] text = agent.toCharArray();
-        if (!Numbers.isWholeByItself(text, 0, text.length)) {
+        boolean labelsAreKnown = !labels.isEmpty();
+        if (labelsAreKnown || !Numbers.isWholeByItself(text, 0, text.length)) {
+            if (stored != null && !labelsAreKnown) {
+                throw new IngestException(
+                        Problem.INVALID_PARAMETER,
+                        "agent_id='%s' is a label, but the agents of the stored episode are whole numbers"
+                                .formatted(agent));
+            }
             return agent;
         }
         Arrays.fill(batch.agentId(), (int) Numbers.integer(text, 0, text.length));
@@ -154,6 +172,9 @@ final class ObservationRows implements RowEnd {
         String where = place == RowPlaces.UNKNOWN
                 ? ""
                 : " (%s %d)".formatted(report.errors().placeWord(), place);
+        if (place == STORED) {
+            where = " (stored already)";
+        }
         String key = "time %d, agent %s and type %s"
                 .formatted(time, name(type, agent), batch.agentTypes().id(type));
         return axis.origin() == null
@@ -177,7 +198,8 @@ final class ObservationRows implements RowEnd {
                 return batch.place()[row];
             }
         }
-        return places.of(earlier.rowsBefore(time, agent, batch.agentTypes().id(type)));
+        long before = earlier.rowsBefore(time, agent, batch.agentTypes().id(type));
+        return before < storedRows ? STORED : places.of(before - storedRows);
     }
 
     int numFrames() {
@@ -188,8 +210,9 @@ final class ObservationRows implements RowEnd {
         return tracks.numAgents();
     }
 
+    /** Those that the database does not have yet. */
     List<AgentLabel> labels() {
-        return labels.all();
+        return labels.added();
     }
 
     @Nullable

@@ -2,6 +2,9 @@ package org.collabenv.episodes.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Rejects;
 import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,11 @@ final class ParquetFeed implements RecordFeed {
             "UINTEGER",
             "UBIGINT",
             "UHUGEINT");
+    private static final String MEDIA_TYPE = "application/vnd.apache.parquet";
+
+    /** The column that DuckDB adds on request: a row's place in its file, from 0 on. */
+    private static final String ROW_NUMBER = "file_row_number";
+
     private static final String DECIMAL = "DECIMAL";
     private static final String LIST = "[]";
     private static final String OUT_OF_MEMORY = "Out of Memory Error";
@@ -50,24 +60,29 @@ final class ParquetFeed implements RecordFeed {
     private final List<String> types = new ArrayList<>();
     private boolean[] asNumbers = {};
     private @Nullable ResultSet rows;
+    private final long rejectsLimit;
+    private final List<Long> rejected = new ArrayList<>();
     private long row;
 
-    private ParquetFeed(Spool.SpooledFile file, Connection database) {
+    private ParquetFeed(Spool.SpooledFile file, Connection database, long rejectsLimit) {
         this.file = file;
         this.database = database;
+        this.rejectsLimit = rejectsLimit;
     }
 
     /**
      * Takes the file in and reads its schema.
      *
+     * @param rejectsLimit how many bytes of rejected rows may be kept; 0 to keep none
      * @throws IngestException if it is no Parquet file, or too large
      * @throws IOException if the upload breaks
      */
-    static ParquetFeed open(InputStream content, Spool spool, String memoryLimit) throws IOException {
+    static ParquetFeed open(InputStream content, Spool spool, String memoryLimit, long rejectsLimit)
+            throws IOException {
         Spool.SpooledFile file = spool.write(content);
         boolean opened = false;
         try {
-            ParquetFeed feed = new ParquetFeed(file, database(file, memoryLimit));
+            ParquetFeed feed = new ParquetFeed(file, database(file, memoryLimit), rejectsLimit);
             try {
                 feed.describe();
                 opened = true;
@@ -94,7 +109,7 @@ final class ParquetFeed implements RecordFeed {
         settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET allowed_paths = [" + quoted(file.path().toString(), '\'') + "]");
+            statement.execute("SET allowed_paths = [" + quoted(file.path()) + ", " + quoted(rejects(file)) + "]");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         } catch (SQLException e) {
@@ -116,6 +131,12 @@ final class ParquetFeed implements RecordFeed {
                 types.add(type);
                 columns.add(new FileColumn(described.getString("column_name"), kind(type)));
             }
+        }
+        if (rejectsLimit > 0
+                && columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(ROW_NUMBER))) {
+            throw new IngestException(
+                    Problem.INVALID_HEADER,
+                    "With on_error=skip_row no column of a Parquet file may be called '%s'".formatted(ROW_NUMBER));
         }
     }
 
@@ -197,7 +218,7 @@ final class ParquetFeed implements RecordFeed {
                     sink.text(i, cell, 0, cell.length);
                 }
             }
-            sink.end(asNumbers.length);
+            sink.end(asNumbers.length, 1);
             return true;
         } catch (SQLException e) {
             throw broken(e);
@@ -205,7 +226,56 @@ final class ParquetFeed implements RecordFeed {
     }
 
     private String table() {
-        return "read_parquet(" + quoted(file.path().toString(), '\'') + ")";
+        return "read_parquet(" + quoted(file.path()) + ")";
+    }
+
+    private static Path rejects(Spool.SpooledFile file) {
+        return file.path().resolveSibling(file.path().getFileName() + ".rejects");
+    }
+
+    @Override
+    public void header(long firstPlace) {
+        // The columns are the rejects' own.
+    }
+
+    @Override
+    public void reject(long place, int places) {
+        if (rejectsLimit > 0) {
+            rejected.add(place - 1);
+        }
+    }
+
+    @Override
+    public void release(long place) {
+        // The file is on disk as long as it is open.
+    }
+
+    /** A Parquet file of the same columns, which DuckDB writes: every value stays what it was. */
+    @Override
+    public @Nullable Rejects rejects() {
+        if (rejected.isEmpty()) {
+            return null;
+        }
+        String numbers = rejected.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        try (Spool.SpooledFile written = new Spool.SpooledFile(rejects(file));
+                RejectsBuffer buffer = new RejectsBuffer(rejectsLimit);
+                Statement statement = database.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT * EXCLUDE (%s) FROM read_parquet(%s, file_row_number = true) WHERE %s IN (%s)) TO %s (FORMAT parquet)"
+                            .formatted(ROW_NUMBER, quoted(file.path()), ROW_NUMBER, numbers, quoted(written.path())));
+            Files.copy(written.path(), buffer);
+            buffer.close();
+            return new Rejects(MEDIA_TYPE, rejected.size(), buffer.compressed());
+        } catch (SQLException e) {
+            throw broken(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The rejected rows could not be put down in the folder for temporary files", e);
+        }
+    }
+
+    private static String quoted(Path path) {
+        return quoted(path.toString(), '\'');
     }
 
     private static String quoted(String text, char quote) {

@@ -67,6 +67,9 @@ public final class RecordSource implements AutoCloseable {
         HeaderRows headerRows = new HeaderRows(plan, sample, options.missing());
         int below = headerRows.count();
         sample.skip(below);
+        if (sample.records() > below) {
+            feed.header(sample.line(below));
+        }
         header = plan.withUnits(headerRows.units(below));
 
         for (Header.Column column : header.columns()) {
@@ -125,6 +128,7 @@ public final class RecordSource implements AutoCloseable {
         if (rows.malformed || report.badRows() > options.skippableRows()) {
             throw new IngestException(Problem.INVALID_ROWS, refusal(), report.errors());
         }
+        feed.release(report.place());
         accepted += batch.size();
         columns.forEach(column -> column.endBatch(batch));
         rowEnd.endBatch(batch.size());
@@ -192,7 +196,8 @@ public final class RecordSource implements AutoCloseable {
                 observations.positionRule(),
                 axis.origin(),
                 observations.labels(),
-                report.errors());
+                report.errors(),
+                feed.rejects());
     }
 
     /** How many rows the file had so far. */
@@ -250,7 +255,7 @@ public final class RecordSource implements AutoCloseable {
         }
 
         @Override
-        public void end(int cells) {
+        public void end(int cells, int places) {
             read++;
             if (cells != readers.length) {
                 report.row(
@@ -269,6 +274,8 @@ public final class RecordSource implements AutoCloseable {
                     batch.agentTypes().use(batch.agentType()[row]);
                 }
                 batch.size(row + 1);
+            } else {
+                feed.reject(report.place(), places);
             }
         }
 

@@ -18,6 +18,7 @@ final class Sample implements CellSink {
     private double[] numbers = {};
     private long[] lines = new long[1 << 6];
     private int[] cellsOf = new int[1 << 6];
+    private int[] placesOf = new int[1 << 6];
     private int[] firstCell = new int[1 << 6];
     private final boolean[] asNumbers;
     private final RecordPlace place;
@@ -49,6 +50,7 @@ final class Sample implements CellSink {
         if (records == lines.length) {
             lines = Arrays.copyOf(lines, records * 2);
             cellsOf = Arrays.copyOf(cellsOf, records * 2);
+            placesOf = Arrays.copyOf(placesOf, records * 2);
             firstCell = Arrays.copyOf(firstCell, records * 2);
         }
         lines[records] = line;
@@ -85,7 +87,8 @@ final class Sample implements CellSink {
     }
 
     @Override
-    public void end(int cellsInRecord) {
+    public void end(int cellsInRecord, int places) {
+        placesOf[records] = places;
         cellsOf[records++] = cellsInRecord;
     }
 
@@ -154,7 +157,7 @@ final class Sample implements CellSink {
                 sink.text(column, chars, start, ends[cell] - start);
             }
         }
-        sink.end(cellsOf[given]);
+        sink.end(cellsOf[given], placesOf[given]);
         given++;
         return true;
     }

@@ -20,6 +20,10 @@ public interface SourceConfig {
     @WithDefault("4G")
     MemorySize spoolLimit();
 
+    /** The most bytes of rejected rows that are kept of one upload with {@code on_error=skip_row}. */
+    @WithDefault("16M")
+    MemorySize rejectsLimit();
+
     /** What the reader of Parquet may take beside the heap, for example {@code 256MB}. */
     @WithDefault("256MB")
     String parquetMemoryLimit();

@@ -21,6 +21,7 @@ public class Sources {
     private final ColumnAliases aliases;
     private final Spool spool;
     private final String parquetMemoryLimit;
+    private final long rejectsLimit;
 
     /** @throws IllegalStateException naming the lab's file of column names, if it cannot be read */
     public Sources(SourceConfig config) {
@@ -29,6 +30,7 @@ public class Sources {
                 config.spoolFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
                 config.spoolLimit().asLongValue());
         this.parquetMemoryLimit = config.parquetMemoryLimit();
+        this.rejectsLimit = config.rejectsLimit().asLongValue();
     }
 
     /**
@@ -44,7 +46,7 @@ public class Sources {
     public RecordSource open(
             InputStream file, ReadingOptions options, Vocabulary vocabulary, double frameRate, Destination destination)
             throws IOException {
-        RecordFeed feed = feed(file, options.text());
+        RecordFeed feed = feed(file, options);
         boolean opened = false;
         try {
             Header header = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
@@ -68,18 +70,33 @@ public class Sources {
         spool.close();
     }
 
-    private RecordFeed feed(InputStream file, TextFormat text) throws IOException {
+    private RecordFeed feed(InputStream file, ReadingOptions options) throws IOException {
+        TextFormat text = options.text();
         boolean utf8 = text.encoding().equals(StandardCharsets.UTF_8);
         // What is closed here are the decoders, never the upload.
         Formats.Recognised recognised = Formats.recognise(CloseShieldInputStream.wrap(file), utf8);
         return switch (recognised.format()) {
-            case CSV -> new CsvFeed(TextDecoding.reader(recognised.content(), text.encoding()), text);
+            case CSV -> {
+                RejectedLines rejected = options.skippableRows() == 0 ? null : rejectedLines(recognised, text);
+                InputStream content = rejected == null ? recognised.content() : rejected.content();
+                yield new CsvFeed(TextDecoding.reader(content, text.encoding()), text, rejected);
+            }
             case PARQUET -> {
                 try (InputStream content = recognised.content()) {
-                    yield ParquetFeed.open(content, spool, parquetMemoryLimit);
+                    yield ParquetFeed.open(
+                            content, spool, parquetMemoryLimit, options.skippableRows() == 0 ? 0 : rejectsLimit);
                 }
             }
         };
+    }
+
+    private RejectedLines rejectedLines(Formats.Recognised file, TextFormat text) throws IOException {
+        Character delimiter = text.delimiter();
+        String type = delimiter != null && delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
+        return new RejectedLines(
+                new LineTap(file.content(), file.mark(), text.encoding()),
+                type + "; charset=" + text.encoding().name(),
+                rejectsLimit);
     }
 
     private static List<String> required(Destination destination, Header header, ReadingOptions options) {

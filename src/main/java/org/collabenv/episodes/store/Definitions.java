@@ -16,6 +16,7 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -114,7 +115,7 @@ public final class Definitions {
                 .execute();
     }
 
-    /** Keeps the receipt beside its episode, and ends the upload in the ledger. */
+    /** Keeps the receipt and the rejected rows of a load that made an episode, and ends it in the ledger. */
     public void insertReceipt(Episode episode, CompletedUpload upload) {
         writing.createUpdate(statements.shared("insert_receipt"))
                 .bind("episode_id", episode.episodeId())
@@ -122,7 +123,36 @@ public final class Definitions {
                 .bind("sha256", upload.sha256())
                 .bind("answer", upload.receipt())
                 .execute();
+        complete(episode, upload);
+    }
+
+    /** The same of a load that has added rows to an episode. */
+    public void insertAddition(Episode episode, CompletedUpload upload, long observations, long values) {
+        UploadLedger.insertAddition(writing, statements, episode.episodeId(), upload, observations, values);
+        complete(episode, upload);
+    }
+
+    private void complete(Episode episode, CompletedUpload upload) {
+        Rejects rejects = upload.rejects();
+        if (rejects != null) {
+            writing.createUpdate(statements.shared("insert_rejects"))
+                    .bind("episode_id", episode.episodeId())
+                    .bind("upload_id", upload.uploadId())
+                    .bind("media_type", rejects.mediaType())
+                    .bind("rows_rejected", rejects.rows())
+                    .bind("content", rejects.gzip())
+                    .execute();
+        }
         UploadLedger.complete(writing, statements, upload);
+    }
+
+    /** Gives an episode that rows were added to its new size. */
+    public void growEpisode(Episode episode, int numFrames, int numAgents) {
+        writing.createUpdate(statements.shared("grow_episode"))
+                .bind("episode_id", episode.episodeId())
+                .bind("num_frames", numFrames)
+                .bind("num_agents", numAgents)
+                .execute();
     }
 
     /** Keeps the labels of an episode's agents. */

@@ -1,10 +1,12 @@
 package org.collabenv.episodes.store;
 
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.collabenv.episodes.trajectory.Rejects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is stored. The statements are the same words on every database. */
 public final class EpisodeCatalog {
+
+    private record Added(long observations, long values) {}
 
     private final Jdbi jdbi;
     private final Statements statements;
@@ -45,15 +49,37 @@ public final class EpisodeCatalog {
 
     /** The rows of an episode as they are in the tables now. */
     public Optional<StoredCounts> counts(String episodeId) {
-        return DatabaseFailures.translating(() -> jdbi.inTransaction(handle -> episode(handle, episodeId)
-                .map(row -> new StoredCounts(
-                        row,
-                        handle.createQuery(statements.shared("values_added"))
-                                .bind("episode_id", episodeId)
-                                .mapTo(Long.class)
-                                .one(),
-                        counts(handle, "observations_by_agent_type", episodeId),
-                        counts(handle, "values_by_property", episodeId)))));
+        return DatabaseFailures.translating(
+                () -> jdbi.inTransaction(handle -> episode(handle, episodeId).map(row -> {
+                    Added added = handle.createQuery(statements.shared("rows_added"))
+                            .bind("episode_id", episodeId)
+                            .map((sums, context) ->
+                                    new Added(sums.getLong("observations"), sums.getLong("extended_properties")))
+                            .one();
+                    return new StoredCounts(
+                            row,
+                            added.observations(),
+                            added.values(),
+                            counts(handle, "observations_by_agent_type", episodeId),
+                            counts(handle, "values_by_property", episodeId));
+                })));
+    }
+
+    /**
+     * The rows that a load of an episode left out.
+     *
+     * @param uploadId of which load; null for the last one that left some out
+     */
+    public Optional<Rejects> rejects(String episodeId, @Nullable String uploadId) {
+        return DatabaseFailures.translating(
+                () -> jdbi.withHandle(handle -> handle.createQuery(statements.get("rejects"))
+                        .bind("episode_id", episodeId)
+                        .bind("upload_id", uploadId)
+                        .map((row, context) -> new Rejects(
+                                row.getString("media_type"),
+                                row.getLong("rows_rejected"),
+                                Base64.getMimeDecoder().decode(row.getString("content_base64"))))
+                        .findOne()));
     }
 
     /** The agents of an episode whose ids are labels, by type and number. */

@@ -10,8 +10,8 @@ public interface EpisodeStore extends AutoCloseable {
      * visible as it was until the commit.
      *
      * @return the attempt, which the caller must close
-     * @throws org.collabenv.episodes.trajectory.IngestException if the episode is there already or is being loaded, or
-     *     its session belongs to another category
+     * @throws org.collabenv.episodes.trajectory.IngestException if the episode is there already and is neither to be
+     *     replaced nor added to, or is being loaded, or its session belongs to another category
      * @throws StoreException if the database fails
      */
     LoadAttempt begin(Episode episode);

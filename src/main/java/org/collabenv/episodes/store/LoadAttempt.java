@@ -1,5 +1,7 @@
 package org.collabenv.episodes.store;
 
+import java.util.Optional;
+import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.RecordBatch;
@@ -12,6 +14,12 @@ import org.collabenv.episodes.trajectory.Vocabulary;
  * only {@code close} may follow.
  */
 public interface LoadAttempt extends AutoCloseable, EarlierRows {
+
+    /** The episode that the rows are added to, with its receipt; empty if they make a new one. */
+    Optional<EpisodeRow> appendsTo();
+
+    /** The labels of that episode's agents. */
+    AgentLabels labels();
 
     /** What is defined as the load begins. */
     Vocabulary vocabulary();

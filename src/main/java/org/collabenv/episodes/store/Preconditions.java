@@ -1,8 +1,10 @@
 package org.collabenv.episodes.store;
 
 import java.util.Optional;
+import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Preconditions {
 
     private record Found(boolean episodeExists, @Nullable String categoryId) {}
+
+    /** Keys that a server sends at a time. */
+    private static final int FETCHED_KEYS = 10_000;
 
     private static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
 
@@ -28,7 +33,7 @@ public final class Preconditions {
                 .bind("session_id", episode.sessionId())
                 .map((row, context) -> new Found(row.getBoolean("episode_exists"), row.getString("category_id")))
                 .one();
-        if (found.episodeExists() && !episode.replaces()) {
+        if (found.episodeExists() && episode.onConflict() == OnConflict.ERROR) {
             throw episodeExists(episode);
         }
         requireCategory(episode, found.categoryId());
@@ -78,6 +83,18 @@ public final class Preconditions {
                 .orElse(null);
     }
 
+    /** The keys of the observations that an episode has. */
+    public static void storedKeys(Handle handle, Statements statements, Episode episode, EarlierRows.Keys keys) {
+        handle.createQuery(statements.shared("observation_keys"))
+                .bind("episode_id", episode.episodeId())
+                .setFetchSize(FETCHED_KEYS)
+                .map((row, context) -> {
+                    keys.add(row.getInt("time_index"), row.getInt("agent_id"), row.getString("agent_type_id"));
+                    return true;
+                })
+                .forEach(added -> {});
+    }
+
     /** How many observations of an episode were stored before the one with that key. */
     public static long rowsBefore(
             Handle handle, Statements statements, Episode episode, int timeIndex, int agentId, String agentType) {
@@ -113,7 +130,7 @@ public final class Preconditions {
     public static IngestException episodeExists(Episode episode) {
         return new IngestException(
                 Problem.EPISODE_EXISTS,
-                "The episode '%s' is there already with other content or parameters; pass on_conflict=replace, delete it first or choose another id"
+                "The episode '%s' is there already with other content or parameters; pass on_conflict=replace or append, delete it first or choose another id"
                         .formatted(episode.episodeId()));
     }
 

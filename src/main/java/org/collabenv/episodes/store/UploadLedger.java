@@ -104,6 +104,23 @@ public final class UploadLedger {
                 .bind("service", request.service());
     }
 
+    /** Keeps the receipt of what was added to an episode, and by how much it grew. */
+    static void insertAddition(
+            Handle handle,
+            Statements statements,
+            String episodeId,
+            CompletedUpload upload,
+            long observations,
+            long values) {
+        handle.createUpdate(statements.shared("insert_addition"))
+                .bind("episode_id", episodeId)
+                .bind("upload_id", upload.uploadId())
+                .bind("observations_added", observations)
+                .bind("values_added", values)
+                .bind("answer", upload.receipt())
+                .execute();
+    }
+
     /** Ends an upload in the transaction of what it stored. */
     static void complete(Handle handle, Statements statements, CompletedUpload upload) {
         int ended = handle.createUpdate(statements.shared("complete_upload"))

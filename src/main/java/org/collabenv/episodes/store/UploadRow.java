@@ -1,6 +1,7 @@
 package org.collabenv.episodes.store;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,4 +36,8 @@ public record UploadRow(
 
     public static final String RUNNING = "running";
     public static final String COMPLETED = "completed";
+
+    /** Every state that the ledger knows. */
+    public static final List<String> STATES =
+            List.of(RUNNING, COMPLETED, "failed", "cancelled", "dry_run", "duplicate");
 }

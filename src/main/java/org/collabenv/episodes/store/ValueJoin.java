@@ -139,12 +139,7 @@ public final class ValueJoin {
 
     /** Keeps the receipt beside the episode. */
     public void insertReceipt(StoredAddition stored, CompletedUpload upload) {
-        handle.createUpdate(statements.shared("insert_addition"))
-                .bind("episode_id", episodeId)
-                .bind("values_added", stored.values() - stored.replaced())
-                .bind("upload_id", upload.uploadId())
-                .bind("answer", upload.receipt())
-                .execute();
+        UploadLedger.insertAddition(handle, statements, episodeId, upload, 0, stored.values() - stored.replaced());
         UploadLedger.complete(handle, statements, upload);
     }
 

@@ -16,6 +16,7 @@ public final class AgentLabels {
 
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
     private final List<AgentLabel> labels = new ArrayList<>();
+    private int stored;
 
     /**
      * A label and the number that stands for it.
@@ -31,6 +32,7 @@ public final class AgentLabels {
             labels.ofType(label.agentTypeId()).put(label.label(), label.agentId());
             labels.labels.add(label);
         }
+        labels.stored = stored.size();
         return labels;
     }
 
@@ -75,6 +77,11 @@ public final class AgentLabels {
     /** All of them, in order of first appearance. */
     public List<AgentLabel> all() {
         return List.copyOf(labels);
+    }
+
+    /** Those that are not stored yet, in order of first appearance. */
+    public List<AgentLabel> added() {
+        return List.copyOf(labels.subList(stored, labels.size()));
     }
 
     private Map<String, Integer> ofType(String agentType) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameRate frames per second
  * @param fileName the name of the uploaded file without any folder
  * @param deriveVelocity whether the velocities are to be computed from the positions
- * @param replaces whether it takes the place of one with the same id, if there is one
+ * @param onConflict what is done with one of the same id, if there is one
  */
 public record Episode(
         String episodeId,
@@ -22,7 +22,17 @@ public record Episode(
         double frameRate,
         String fileName,
         boolean deriveVelocity,
-        boolean replaces) {
+        OnConflict onConflict) {
+
+    /** Whether it takes the place of the one with its id. */
+    public boolean replaces() {
+        return onConflict == OnConflict.REPLACE;
+    }
+
+    /** Whether its rows are added to those of the one with its id. */
+    public boolean appends() {
+        return onConflict == OnConflict.APPEND;
+    }
 
     /** The category of a session that an upload makes without naming one. */
     public static final String DEFAULT_CATEGORY = "tracking_csv";

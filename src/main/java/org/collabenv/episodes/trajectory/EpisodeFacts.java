@@ -8,6 +8,6 @@ import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
  *
  * @param numFrames highest frame number + 1
  * @param numAgents distinct agent ids
- * @param labels the agents whose ids are labels in the file
+ * @param labels the agents whose ids are labels in the file, as far as the database does not have them yet
  */
 public record EpisodeFacts(int numFrames, int numAgents, List<AgentLabel> labels) {}

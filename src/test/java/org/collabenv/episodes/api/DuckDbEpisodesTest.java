@@ -12,7 +12,7 @@ import org.collabenv.episodes.testing.Tables;
 
 @QuarkusTest
 @QuarkusTestResource(value = DuckDbResource.class, restrictToAnnotatedClass = true)
-class DuckDbEpisodesTest extends AdditionsContract {
+class DuckDbEpisodesTest extends RetriesContract {
 
     @Inject
     StoreConfig config;

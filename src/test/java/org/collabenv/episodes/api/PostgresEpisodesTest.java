@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = PostgresResource.class, restrictToAnnotatedClass = true)
-class PostgresEpisodesTest extends AdditionsContract {
+class PostgresEpisodesTest extends RetriesContract {
 
     @SuppressWarnings("NullAway.Init") // set by the resource
     TestPostgres.Database database;

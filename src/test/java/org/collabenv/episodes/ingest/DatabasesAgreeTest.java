@@ -21,6 +21,7 @@ import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,11 +89,12 @@ class DatabasesAgreeTest {
     }
 
     private static Receipt load(EpisodeStore store, InputStream file) {
-        Episode episode = new Episode("same", "default", null, null, 30, "same.csv", false, false);
-        Uploads uploads = new Uploads(store, new ObjectMapper());
+        Episode episode = new Episode("same", "default", null, null, 30, "same.csv", false, OnConflict.ERROR);
+        ObjectMapper json = new ObjectMapper();
+        Uploads uploads = new Uploads(store, json);
         try {
             Upload upload = new Upload("same", "", false, null, file);
-            return new Ingestion(TestSources.usual(), store, uploads).load(episode, ReadingOptions.USUAL, upload);
+            return new Ingestion(TestSources.usual(), store, uploads, json).load(episode, ReadingOptions.USUAL, upload);
         } finally {
             uploads.close();
         }

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.collabenv.episodes.source.Destination.NewEpisode;
+import org.collabenv.episodes.source.Destination.Observations;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
+import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
@@ -32,6 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read here is what DuckDB's own readers read, value by value, on generated files. */
 class IndependentReaderTest {
+
+    private static final EarlierRows NO_ROWS = new EarlierRows() {
+        @Override
+        public void storedKeys(Keys keys) {
+            // The episode is new.
+        }
+
+        @Override
+        public long rowsBefore(int timeIndex, int agentId, String agentType) {
+            throw new IllegalStateException("No key occurs twice in these files");
+        }
+    };
 
     private static final int ROWS = 9_000;
 
@@ -139,7 +152,7 @@ class IndependentReaderTest {
                                 options,
                                 new Vocabulary(Map.of(), Set.of()),
                                 30,
-                                new NewEpisode((time, agent, type) -> -1))) {
+                                new Observations(NO_ROWS, null))) {
             while (source.read()) {
                 RecordBatch batch = source.batch();
                 for (int row = 0; row < batch.size(); row++) {

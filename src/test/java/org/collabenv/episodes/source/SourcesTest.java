@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.input.BrokenInputStream;
 import org.apache.commons.io.input.InfiniteCircularInputStream;
-import org.collabenv.episodes.source.Destination.NewEpisode;
+import org.collabenv.episodes.source.Destination.Observations;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.EarlierRows;
@@ -374,6 +374,11 @@ class SourcesTest {
         }
 
         @Override
+        public void storedKeys(Keys stored) {
+            // The episodes of these files are new.
+        }
+
+        @Override
         public long rowsBefore(int timeIndex, int agentId, String agentType) {
             return keys.indexOf(key(timeIndex, agentId, agentType));
         }
@@ -425,7 +430,7 @@ class SourcesTest {
                 options,
                 new Vocabulary(definitions, Set.of("agent")),
                 frameRate == null ? 30 : frameRate,
-                new NewEpisode(earlier));
+                new Observations(earlier, null));
     }
 
     private static ReadingOptions options(Map<String, Object> rule) {

@@ -21,6 +21,6 @@ public final class Claims {
 
     /** What is to be recorded of the next one. */
     public CompletedUpload completed(String receipt) {
-        return new CompletedUpload(claimed.remove(), "test", 1, 2, "00", receipt);
+        return new CompletedUpload(claimed.remove(), "test", 1, 2, "00", receipt, null);
     }
 }

@@ -16,6 +16,7 @@ import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
@@ -126,7 +127,7 @@ public abstract class EpisodeStoreContract {
     @Test
     void sessionOfAnotherCategoryIsRefused() {
         load("flock", 1, 1);
-        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv", false, false);
+        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv", false, OnConflict.ERROR);
 
         assertThatThrownBy(() -> store.begin(elsewhere))
                 .isInstanceOfSatisfying(
@@ -210,7 +211,7 @@ public abstract class EpisodeStoreContract {
 
     @Test
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, false);
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, OnConflict.ERROR);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
             tables.execute("INSERT INTO sessions (session_id, session_name, category_id)"
@@ -224,7 +225,7 @@ public abstract class EpisodeStoreContract {
 
     @Test
     void sessionWhoseNumbersAreUsedUpSaysSo() {
-        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv", false, false);
+        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv", false, OnConflict.ERROR);
         try (LoadAttempt attempt = store.begin(last)) {
             write(attempt, 1, 1);
             attempt.finish(facts(1, 1));
@@ -446,6 +447,6 @@ public abstract class EpisodeStoreContract {
     }
 
     protected static Episode episode(String episodeId) {
-        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false, false);
+        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false, OnConflict.ERROR);
     }
 }

@@ -1,16 +1,20 @@
 package org.collabenv.episodes.testing;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client that can do wrong what HTTP libraries do right: stop, vanish, or leave the end away. */
 public final class RawUpload implements Closeable {
 
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("content-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
     private static final int ANSWER_TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket;
@@ -77,9 +81,20 @@ public final class RawUpload implements Closeable {
         return line.toString();
     }
 
-    /** Waits for the whole answer. */
+    /** Waits for the whole answer, which the server may give long before it has the whole request. */
     public String answer() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        InputStream in = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int c = in.read();
+            if (c == -1) {
+                throw new EOFException("The connection ended after: " + head);
+            }
+            head.append((char) c);
+        }
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : in.readAllBytes();
+        return head + new String(body, StandardCharsets.UTF_8);
     }
 
     /** Vanishes, without a goodbye. */

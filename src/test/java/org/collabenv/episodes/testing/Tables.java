@@ -23,7 +23,8 @@ public final class Tables {
             "extended_properties",
             "receipts",
             "agent_labels",
-            "additions");
+            "additions",
+            "rejects");
 
     private final Source source;
 

@@ -19,8 +19,11 @@ import org.collabenv.episodes.store.Preconditions;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredEpisode;
+import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Vocabulary;
@@ -54,6 +57,7 @@ final class DuckDbLoad implements LoadAttempt {
     private final Runnable release;
     private final Handle handle;
     private final @Nullable Integer wantedNumber;
+    private final Optional<EpisodeRow> appendsTo;
     private @Nullable StagingAppender staging;
     private @Nullable RecordBatch batch;
     private long records;
@@ -81,18 +85,36 @@ final class DuckDbLoad implements LoadAttempt {
         this.release = release;
         this.handle = jdbi.open();
         handle.begin();
+        Optional<EpisodeRow> there = episode.onConflict() == OnConflict.ERROR
+                ? Optional.empty()
+                : EpisodeCatalog.episode(statements, handle, episode.episodeId());
         if (episode.replaces()) {
-            Optional<EpisodeRow> replaced = EpisodeCatalog.episode(statements, handle, episode.episodeId());
             deletion.delete(handle, episode.episodeId());
-            wantedNumber = Preconditions.numberAfter(replaced, episode);
-        } else {
-            wantedNumber = episode.episodeNumber();
         }
+        appendsTo = episode.appends() ? there : Optional.empty();
+        wantedNumber = Preconditions.numberAfter(there, episode);
     }
 
     @Override
     public Vocabulary vocabulary() {
         return translating(() -> Definitions.vocabulary(statements, handle));
+    }
+
+    @Override
+    public Optional<EpisodeRow> appendsTo() {
+        return appendsTo;
+    }
+
+    @Override
+    public AgentLabels labels() {
+        return translating(() -> AgentLabels.of(EpisodeCatalog.agentLabels(statements, handle, episode.episodeId())));
+    }
+
+    @Override
+    public void storedKeys(EarlierRows.Keys keys) {
+        if (appendsTo.isPresent()) {
+            translatingCommand(() -> Preconditions.storedKeys(handle, statements, episode, keys));
+        }
     }
 
     @Override
@@ -192,19 +214,36 @@ final class DuckDbLoad implements LoadAttempt {
             definitions.defineAgentTypes(last.agentTypes().usedIds());
             definitions.defineProperties(last);
         }
+        int number = completeEpisode(now, definitions, facts);
+        definitions.insertLabels(episode, facts.labels());
+        return new StoredEpisode(observations, joined, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
+    }
+
+    private int completeEpisode(Handle now, Definitions definitions, EpisodeFacts facts) {
+        if (appendsTo.isPresent()) {
+            if (EpisodeCatalog.episode(statements, now, episode.episodeId()).isEmpty()) {
+                throw Preconditions.noEpisode(episode.episodeId());
+            }
+            definitions.growEpisode(episode, facts.numFrames(), facts.numAgents());
+            return appendsTo.get().episodeNumber();
+        }
         Integer number = wantedNumber;
         if (number == null) {
             number = Preconditions.nextEpisodeNumber(now, statements, episode);
         }
         definitions.insertEpisode(episode, number, facts.numFrames(), facts.numAgents());
-        definitions.insertLabels(episode, facts.labels());
-        return new StoredEpisode(observations, joined, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
+        return number;
     }
 
     @Override
     public void commit(CompletedUpload upload) {
         translating(() -> {
-            new Definitions(statements, handle, handle).insertReceipt(episode, upload);
+            Definitions definitions = new Definitions(statements, handle, handle);
+            if (appendsTo.isPresent()) {
+                definitions.insertAddition(episode, upload, observations, values);
+            } else {
+                definitions.insertReceipt(episode, upload);
+            }
             return handle.commit();
         });
         committed = true;

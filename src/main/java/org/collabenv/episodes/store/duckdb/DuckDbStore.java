@@ -38,7 +38,12 @@ public final class DuckDbStore implements EpisodeStore {
 
     /** What deletes the rows that belong to an episode, in order. */
     private static final List<String> OWNED_BY_AN_EPISODE = List.of(
-            "delete_values", "delete_observations", "delete_receipt", "delete_agent_labels", "delete_additions");
+            "delete_values",
+            "delete_observations",
+            "delete_receipt",
+            "delete_agent_labels",
+            "delete_additions",
+            "delete_rejects");
 
     private final Path file;
     private final Statements statements = new Statements("duckdb");

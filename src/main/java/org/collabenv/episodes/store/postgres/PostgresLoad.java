@@ -14,6 +14,7 @@ import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.Created;
 import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.store.Definitions;
+import org.collabenv.episodes.store.EpisodeCatalog;
 import org.collabenv.episodes.store.EpisodeDeletion;
 import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
@@ -22,8 +23,11 @@ import org.collabenv.episodes.store.Preconditions;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredEpisode;
+import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Vocabulary;
@@ -59,6 +63,7 @@ final class PostgresLoad implements LoadAttempt {
     private final LoadTransaction transaction;
     private final ForeignKeyCheck foreignKeys;
     private final @Nullable Integer wantedNumber;
+    private final Optional<EpisodeRow> appendsTo;
     private @Nullable RecordBatch batch;
     private long records;
     private long observations;
@@ -75,7 +80,13 @@ final class PostgresLoad implements LoadAttempt {
         this.copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
         handle.begin();
         handle.execute(statements.get("create_staging"));
+        if (episode.replaces() || episode.appends()) {
+            LoadTransaction.lockTimeout(statements, handle, LoadTransaction.CLAIM_TIMEOUT);
+        }
         this.wantedNumber = episode.replaces() ? deleteReplaced(deletion) : episode.episodeNumber();
+        this.appendsTo = episode.appends()
+                ? LoadTransaction.lockEpisode(statements, handle, episode.episodeId())
+                : Optional.empty();
         this.transaction = LoadTransaction.begin(statements, handle, episode.episodeId());
         this.foreignKeys = transaction.foreignKeys();
     }
@@ -106,7 +117,6 @@ final class PostgresLoad implements LoadAttempt {
      * @return the number that this one takes over, unless it wants another
      */
     private @Nullable Integer deleteReplaced(EpisodeDeletion deletion) {
-        LoadTransaction.lockTimeout(statements, handle, LoadTransaction.CLAIM_TIMEOUT);
         Optional<EpisodeRow> replaced = LoadTransaction.lockEpisode(statements, handle, episode.episodeId());
         deletion.delete(handle, episode.episodeId());
         return Preconditions.numberAfter(replaced, episode);
@@ -120,13 +130,15 @@ final class PostgresLoad implements LoadAttempt {
             transaction.lockTimeout(LoadTransaction.CLAIM_TIMEOUT);
         }
         try {
-            definitions.insertEpisode(episode, 0, 0, 0);
+            if (appendsTo.isEmpty()) {
+                definitions.insertEpisode(episode, 0, 0, 0);
+            }
         } catch (JdbiException e) {
             throw switch (DatabaseFailures.sqlState(e)) {
                 case UNIQUE_VIOLATION ->
-                    episode.replaces()
-                            ? Preconditions.episodeBusy(episode.episodeId())
-                            : Preconditions.episodeExists(episode);
+                    episode.onConflict() == OnConflict.ERROR
+                            ? Preconditions.episodeExists(episode)
+                            : Preconditions.episodeBusy(episode.episodeId());
                 case LoadTransaction.LOCK_NOT_AVAILABLE -> Preconditions.episodeBusy(episode.episodeId());
                 default -> e;
             };
@@ -137,6 +149,23 @@ final class PostgresLoad implements LoadAttempt {
     @Override
     public Vocabulary vocabulary() {
         return translating(() -> Definitions.vocabulary(statements, handle));
+    }
+
+    @Override
+    public Optional<EpisodeRow> appendsTo() {
+        return appendsTo;
+    }
+
+    @Override
+    public AgentLabels labels() {
+        return translating(() -> AgentLabels.of(EpisodeCatalog.agentLabels(statements, handle, episode.episodeId())));
+    }
+
+    @Override
+    public void storedKeys(EarlierRows.Keys keys) {
+        if (appendsTo.isPresent()) {
+            translatingCommand(() -> Preconditions.storedKeys(handle, statements, episode, keys));
+        }
     }
 
     @Override
@@ -219,6 +248,10 @@ final class PostgresLoad implements LoadAttempt {
     }
 
     private int completeEpisode(int numFrames, int numAgents) {
+        if (appendsTo.isPresent()) {
+            definitions.growEpisode(episode, numFrames, numAgents);
+            return appendsTo.get().episodeNumber();
+        }
         Integer number = wantedNumber;
         if (number == null) {
             select("lock_session", Map.of("session_id", episode.sessionId()));
@@ -235,7 +268,13 @@ final class PostgresLoad implements LoadAttempt {
 
     @Override
     public void commit(CompletedUpload upload) {
-        translatingCommand(() -> definitions.insertReceipt(episode, upload));
+        translatingCommand(() -> {
+            if (appendsTo.isPresent()) {
+                definitions.insertAddition(episode, upload, observations, values);
+            } else {
+                definitions.insertReceipt(episode, upload);
+            }
+        });
         transaction.commit(episode.episodeId());
         committed = true;
     }

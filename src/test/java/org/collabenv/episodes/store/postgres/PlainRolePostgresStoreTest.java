@@ -11,6 +11,7 @@ import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
     @Test
     @Override
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, false);
+        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, OnConflict.ERROR);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
 

@@ -1,0 +1,51 @@
+package org.collabenv.episodes.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+
+/** Compresses the rejected rows of a load in memory, up to a limit. */
+final class RejectsBuffer extends OutputStream {
+
+    private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    private final GZIPOutputStream gzip;
+    private final long mostBytes;
+    private long bytes;
+
+    /** @param mostBytes of the rows before they are compressed */
+    RejectsBuffer(long mostBytes) throws IOException {
+        this.mostBytes = mostBytes;
+        this.gzip = new GZIPOutputStream(compressed);
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    /** @throws IngestException if they are too many: none may be lost, so the load ends */
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+        bytes += length;
+        if (bytes > mostBytes) {
+            throw new IngestException(
+                    Problem.TOO_LARGE,
+                    "The rejected rows have more than the %d bytes that are kept of them (episodes.source.rejects-limit), nothing was stored"
+                            .formatted(mostBytes));
+        }
+        gzip.write(buffer, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        gzip.close();
+    }
+
+    /** Everything that was written before it was closed. */
+    byte[] compressed() {
+        return compressed.toByteArray();
+    }
+}
