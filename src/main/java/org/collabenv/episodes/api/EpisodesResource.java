@@ -22,11 +22,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.collabenv.episodes.ingest.AdditionReceipt;
+import org.collabenv.episodes.ingest.IngestConfig;
 import org.collabenv.episodes.ingest.Ingestion;
 import org.collabenv.episodes.ingest.LoadingSlots;
 import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.ingest.PropertyIngestion;
 import org.collabenv.episodes.ingest.Receipt;
+import org.collabenv.episodes.source.Sources;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Rejects;
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 public class EpisodesResource {
 
     private final LoadingSlots slots;
+    private final long bodyLimit;
+    private final Sources sources;
     private final Ingestion ingestion;
     private final PropertyIngestion properties;
     private final EpisodeStore store;
@@ -62,11 +66,15 @@ public class EpisodesResource {
 
     EpisodesResource(
             LoadingSlots slots,
+            IngestConfig config,
+            Sources sources,
             Ingestion ingestion,
             PropertyIngestion properties,
             EpisodeStore store,
             ObjectMapper json) {
         this.slots = slots;
+        this.bodyLimit = config.bodyLimit().asLongValue();
+        this.sources = sources;
         this.ingestion = ingestion;
         this.properties = properties;
         this.store = store;
@@ -108,7 +116,7 @@ public class EpisodesResource {
     public Response load(@BeanParam UploadHeaders headers, @Context UriInfo uri, InputStream body) {
         try (LoadingSlots.Slot slot = slots.take()) {
             UploadParameters parameters = UploadParameters.ofAnEpisode();
-            UploadBody upload = UploadBody.of(headers, uri, body, parameters);
+            UploadBody upload = UploadBody.of(sources, bodyLimit, headers, uri, body, parameters);
             Receipt receipt = ingestion.load(
                     parameters.episode(upload.fileName()), parameters.reading(), upload.upload(headers, parameters));
             return answer(receipt.isStored(), receipt.episodeId(), receipt);
@@ -164,7 +172,7 @@ public class EpisodesResource {
             InputStream body) {
         try (LoadingSlots.Slot slot = slots.take()) {
             UploadParameters parameters = UploadParameters.ofAnAddition();
-            UploadBody upload = UploadBody.of(headers, uri, body, parameters);
+            UploadBody upload = UploadBody.of(sources, bodyLimit, headers, uri, body, parameters);
             AdditionReceipt receipt = properties.add(
                     reachable(episodeId),
                     parameters.replaces(),

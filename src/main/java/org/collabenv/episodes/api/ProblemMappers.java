@@ -23,6 +23,7 @@ class ProblemMappers {
             Problem.UPLOAD_BUSY,
             Problem.EPISODE_BUSY,
             Problem.SLOTS_TAKEN,
+            Problem.SHUTTING_DOWN,
             Problem.DATABASE_UNAVAILABLE,
             Problem.DATABASE_BUSY,
             Problem.COMMIT_UNCONFIRMED);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.collabenv.episodes.ingest.Upload;
 import org.collabenv.episodes.source.Compression;
+import org.collabenv.episodes.source.Sources;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,17 @@ record UploadBody(
     /**
      * Reads to the first byte of the file.
      *
+     * @param mostBytes how large the body may be
      * @param parameters takes those of the query and those before the file
      * @throws IngestException if the body is not what its headers say
      */
-    static UploadBody of(UploadHeaders headers, UriInfo uri, InputStream body, UploadParameters parameters) {
+    static UploadBody of(
+            Sources sources,
+            long mostBytes,
+            UploadHeaders headers,
+            UriInfo uri,
+            InputStream body,
+            UploadParameters parameters) {
         uri.getQueryParameters().forEach((name, values) -> values.forEach(value -> parameters.put(name, value)));
         String contentType = headers.contentType;
         if (contentType == null) {
@@ -42,8 +50,9 @@ record UploadBody(
                     "The request has no Content-Type: multipart/form-data, or that of the file, such as text/csv");
         }
         ContentDigest digest = headers.contentDigest == null ? null : ContentDigest.parse(headers.contentDigest);
-        InputStream sent = digest == null ? body : digest.checked(body);
-        InputStream content = decoded(headers.contentEncoding, sent);
+        InputStream bounded = BoundedBody.of(body, headers.contentLength, mostBytes);
+        InputStream sent = digest == null ? bounded : digest.checked(bounded);
+        InputStream content = decoded(sources, headers.contentEncoding, sent);
         MediaType type = MediaType.valueOf(contentType);
         if (type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             MultipartUpload upload = MultipartUpload.of(contentType, content);
@@ -68,7 +77,7 @@ record UploadBody(
                 file);
     }
 
-    private static InputStream decoded(@Nullable String contentEncoding, InputStream body) {
+    private static InputStream decoded(Sources sources, @Nullable String contentEncoding, InputStream body) {
         String encoding =
                 contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
         Compression compression =
@@ -82,7 +91,7 @@ record UploadBody(
                                 "The Content-Encoding '%s' is not read; gzip and zstd are".formatted(encoding));
                 };
         try {
-            return compression.decompressed(body);
+            return compression == Compression.NONE ? body : sources.decompressed(body, compression);
         } catch (IOException e) {
             throw new IngestException(
                     Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its file, nothing was stored", e);

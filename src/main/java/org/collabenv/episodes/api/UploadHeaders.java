@@ -1,6 +1,7 @@
 package org.collabenv.episodes.api;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -13,6 +14,11 @@ public class UploadHeaders {
     @Parameter(hidden = true)
     @Nullable
     String contentType;
+
+    @HeaderParam(HttpHeaders.CONTENT_LENGTH)
+    @Parameter(hidden = true)
+    @DefaultValue("unknown")
+    String contentLength = "unknown";
 
     @HeaderParam(HttpHeaders.CONTENT_ENCODING)
     @Parameter(description = "`gzip` or `zstd`, of the body as a whole")

@@ -1,13 +1,18 @@
 package org.collabenv.episodes.ingest;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many uploads are taken in at once. */
+/** How much is taken in at once. */
 @ConfigMapping(prefix = "episodes.ingest")
 public interface IngestConfig {
 
     /** Uploads that are received at the same time; each holds a connection and the memory of its batches. */
     @WithDefault("8")
     int slots();
+
+    /** The largest body of a request. */
+    @WithDefault("64G")
+    MemorySize bodyLimit();
 }

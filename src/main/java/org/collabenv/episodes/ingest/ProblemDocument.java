@@ -92,7 +92,7 @@ public record ProblemDocument(
                     AMBIGUOUS_KEY,
                     KEY_REUSED -> UNPROCESSABLE;
             case SLOTS_TAKEN -> Response.Status.TOO_MANY_REQUESTS.getStatusCode();
-            case DATABASE_UNAVAILABLE, DATABASE_BUSY, COMMIT_UNCONFIRMED ->
+            case DATABASE_UNAVAILABLE, DATABASE_BUSY, COMMIT_UNCONFIRMED, SHUTTING_DOWN ->
                 Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
         };
     }

@@ -2,6 +2,8 @@ package org.collabenv.episodes.ingest;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.collabenv.episodes.store.UploadLedger.Progress;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** An upload that this process is receiving, on the thread of its request. */
 final class RunningUpload {
@@ -10,7 +12,7 @@ final class RunningUpload {
     private final ReceivedFile file;
     private final AtomicLong rows = new AtomicLong();
     private final Thread thread = Thread.currentThread();
-    private boolean cancelled;
+    private @Nullable Problem cancelled;
     private boolean ended;
 
     RunningUpload(Upload upload) {
@@ -31,22 +33,27 @@ final class RunningUpload {
         return new Progress(uploadId, rows.get(), file.bytes());
     }
 
-    /** Ends it soon: where it waits for its client at once, where it waits for the database before the commit. */
-    synchronized void cancel() {
-        if (!ended) {
-            cancelled = true;
+    /**
+     * Ends it soon: where it waits for its client at once, where it waits for the database before the commit.
+     *
+     * @param reason what its client is told
+     */
+    synchronized void cancel(Problem reason) {
+        if (!ended && cancelled == null) {
+            cancelled = reason;
             thread.interrupt();
         }
     }
 
-    synchronized boolean isCancelled() {
+    /** Why it was cancelled; null if it was not. */
+    synchronized @Nullable Problem cancelled() {
         return cancelled;
     }
 
     /** From here on its thread belongs to somebody else. */
     synchronized void end() {
         ended = true;
-        if (cancelled) {
+        if (cancelled != null) {
             Thread.interrupted();
         }
     }

@@ -3,7 +3,9 @@ package org.collabenv.episodes.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +34,9 @@ public class Uploads {
 
     private static final Logger LOG = Logger.getLogger(Uploads.class);
     private static final int HEARTBEAT_SECONDS = 1;
+
+    /** A join that cannot be interrupted may take longer; it is rolled back with its connection then. */
+    private static final int STOPPING_SECONDS = 5;
 
     private final UploadLedger ledger;
     private final ObjectMapper json;
@@ -83,8 +88,10 @@ public class Uploads {
             return receipt;
         } catch (RuntimeException e) {
             received.end();
-            RuntimeException told = received.isCancelled() ? cancelled(upload, e) : e;
-            end(received, received.isCancelled() ? "cancelled" : "failed", text(ProblemDocument.of(told)));
+            Problem cancelled = received.cancelled();
+            RuntimeException told = cancelled == null ? e : cancelled(upload, cancelled, e);
+            String state = cancelled == Problem.UPLOAD_CANCELLED ? "cancelled" : "failed";
+            end(received, state, text(ProblemDocument.of(told)));
             throw told;
         } finally {
             running.remove(upload.uploadId());
@@ -101,8 +108,9 @@ public class Uploads {
 
     /** What the ledger is told together with the rows of an upload. */
     CompletedUpload completed(RunningUpload upload, String sha256, Object receipt, @Nullable Rejects rejects) {
-        if (upload.isCancelled()) {
-            throw new IngestException(Problem.UPLOAD_CANCELLED, "The upload was cancelled, nothing was stored");
+        Problem cancelled = upload.cancelled();
+        if (cancelled != null) {
+            throw new IngestException(cancelled, "The upload was cancelled before its commit");
         }
         Progress progress = upload.progress();
         return new CompletedUpload(
@@ -146,11 +154,10 @@ public class Uploads {
                 Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its end, nothing was stored", cause);
     }
 
-    private static IngestException cancelled(Upload upload, RuntimeException cause) {
+    private static IngestException cancelled(Upload upload, Problem reason, RuntimeException cause) {
+        String by = reason == Problem.SHUTTING_DOWN ? ", since the service is being stopped" : "";
         return new IngestException(
-                Problem.UPLOAD_CANCELLED,
-                "The upload '%s' was cancelled, nothing was stored".formatted(upload.uploadId()),
-                cause);
+                reason, "The upload '%s' was cancelled%s, nothing was stored".formatted(upload.uploadId(), by), cause);
     }
 
     private void end(RunningUpload upload, String state, String answer) {
@@ -199,9 +206,21 @@ public class Uploads {
     private boolean cancelHere(String uploadId) {
         RunningUpload here = running.get(uploadId);
         if (here != null) {
-            here.cancel();
+            here.cancel(Problem.UPLOAD_CANCELLED);
         }
         return here != null;
+    }
+
+    /** Cancels what is still being received when the service's time to stop has come, and waits until it has ended. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        running.values().forEach(upload -> upload.cancel(Problem.SHUTTING_DOWN));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOPPING_SECONDS);
+        while (!running.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        if (!running.isEmpty()) {
+            LOG.warnf("%d uploads have not ended yet; the database rolls them back", running.size());
+        }
     }
 
     @PreDestroy

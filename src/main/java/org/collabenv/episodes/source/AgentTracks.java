@@ -8,16 +8,19 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>One compressed bitmap per agent and type, whatever the order of the rows: between a bit and two bytes for a row
  * whose neighbours in time are there too, about thirty bytes for one whose frame number is tens of thousands away from
- * any other of its agent. The number of bitmaps is bounded by {@link #MOST_AGENTS}.
+ * any other of its agent. There are as many bitmaps as {@link Limits#agents} allows.
  */
 final class AgentTracks {
 
-    /** Agents, counted per type, that one episode may have; each costs some hundred bytes while it loads. */
-    static final int MOST_AGENTS = 100_000;
-
     private final LongObjectHashMap<RoaringBitmap> frames = new LongObjectHashMap<>();
     private final RoaringBitmap agentIds = new RoaringBitmap();
+    private final int mostAgents;
     private int highestFrame = -1;
+
+    /** @param mostAgents agents, counted per type, that the episode may have */
+    AgentTracks(int mostAgents) {
+        this.mostAgents = mostAgents;
+    }
 
     /** Notes a row; false if the key was there already. */
     boolean add(int agentType, int agentId, int timeIndex) {
@@ -34,7 +37,7 @@ final class AgentTracks {
 
     /** Whether there are as many agents as there may be, and this is another one. */
     boolean isFullFor(int agentType, int agentId) {
-        return frames.size() >= MOST_AGENTS && !frames.containsKey(key(agentType, agentId));
+        return frames.size() >= mostAgents && !frames.containsKey(key(agentType, agentId));
     }
 
     private static long key(int agentType, int agentId) {

@@ -18,6 +18,7 @@ final class ColumnReaders {
     private final ReadingOptions options;
     private final Sample sample;
     private final TimeAxis axis;
+    private final Limits limits;
     private final Destination.@Nullable Stored stored;
 
     /** Whether its agents must be what those of the stored episode are: all whole numbers, or all labels. */
@@ -40,7 +41,9 @@ final class ColumnReaders {
             ReadingOptions options,
             Sample sample,
             TimeAxis axis,
-            Destination destination) {
+            Destination destination,
+            Limits limits) {
+        this.limits = limits;
         this.header = header;
         this.columns = columns;
         this.batch = batch;
@@ -73,7 +76,8 @@ final class ColumnReaders {
                 new FieldReader.Type(
                         new FieldReader.Name(column.source(), options.missing(), "An agent type"),
                         batch.agentTypes(),
-                        batch.agentType());
+                        batch.agentType(),
+                        limits.agents());
             case PROPERTY_ID -> {
                 property = new FieldReader.Name(column.source(), options.missing(), "A property's id");
                 yield property;
@@ -128,7 +132,7 @@ final class ColumnReaders {
     /** What completes the rows that the readers have read; asked after {@link #all}. */
     RowEnd rowEnd(Destination destination, Vocabulary vocabulary) {
         if (destination instanceof Destination.Observations observations) {
-            return new ObservationRows(batch, header, options, agent, observations, axis);
+            return new ObservationRows(batch, header, options, agent, observations, axis, limits.agents());
         }
         AgentLabels labels = ((Destination.PropertyValues) destination).stored().labels();
         return new AdditionRows(batch, header, options, vocabulary, agent, property, value, labels);

@@ -16,6 +16,9 @@ public enum Compression {
     GZIP,
     ZSTD;
 
+    /** So many bytes are nothing to worry about, however few they were made of. */
+    private static final long RATIO_COUNTS_FROM = 16 << 20;
+
     /**
      * The bytes behind the compression.
      *
@@ -24,13 +27,13 @@ public enum Compression {
      *
      * @param compressed the caller closes it
      */
-    public InputStream decompressed(InputStream compressed) throws IOException {
+    InputStream decompressed(InputStream compressed, Limits limits) throws IOException {
         if (this == NONE) {
             return compressed;
         }
         Upload upload = new Upload(compressed);
         try {
-            return new Checked(decoder(upload), upload, name());
+            return new Checked(decoder(upload), upload, name(), limits);
         } catch (IOException e) {
             throw upload.blame(name(), e);
         }
@@ -60,6 +63,7 @@ public enum Compression {
     /** Remembers whether it was the upload that failed, and not what it holds. */
     private static final class Upload extends FilterInputStream {
         private @Nullable IOException failure;
+        private long bytes;
 
         Upload(InputStream in) {
             super(in);
@@ -74,7 +78,9 @@ public enum Compression {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                return super.read(buffer, offset, length);
+                int count = super.read(buffer, offset, length);
+                bytes += Math.max(0, count);
+                return count;
             } catch (IOException e) {
                 failure = e;
                 throw e;
@@ -95,15 +101,18 @@ public enum Compression {
         }
     }
 
-    /** Says which of the two is broken. */
+    /** Says which of the two is broken, and ends a file that grows beyond all measure. */
     private static final class Checked extends FilterInputStream {
         private final Upload upload;
         private final String name;
+        private final Limits limits;
+        private long bytes;
 
-        Checked(InputStream decoder, Upload upload, String name) {
+        Checked(InputStream decoder, Upload upload, String name, Limits limits) {
             super(decoder);
             this.upload = upload;
             this.name = name;
+            this.limits = limits;
         }
 
         @Override
@@ -115,9 +124,26 @@ public enum Compression {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                return super.read(buffer, offset, length);
+                int count = super.read(buffer, offset, length);
+                bytes += Math.max(0, count);
+                requireWithinLimits();
+                return count;
             } catch (IOException e) {
                 throw upload.blame(name, e);
+            }
+        }
+
+        private void requireWithinLimits() {
+            if (bytes > limits.decompressedSize()) {
+                throw Limits.exceeded(
+                        "The file has more than %d bytes behind its compression".formatted(limits.decompressedSize()),
+                        "decompressed-size");
+            }
+            if (bytes > RATIO_COUNTS_FROM && bytes / limits.compressionRatio() > upload.bytes) {
+                throw Limits.exceeded(
+                        "The file is more than %d times larger than what was received (%d bytes from %d)"
+                                .formatted(limits.compressionRatio(), bytes, upload.bytes),
+                        "compression-ratio");
             }
         }
     }

@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvFeed implements RecordFeed {
 
-    /** Characters of one cell, so that a missing quote cannot collect the rest of the file. */
-    static final int LONGEST_CELL = 1 << 20;
-
-    private final Records records = new Records();
+    private final Records records;
+    private final Limits limits;
     private final CloseableIterator<Boolean> lines;
     private final List<FileColumn> columns;
     private final List<String> firstRecord;
@@ -39,7 +37,9 @@ final class CsvFeed implements RecordFeed {
      * @param rejected keeps the lines that are left out; null if nobody wants them
      * @throws IngestException if there is none, or it is one of a layout that is not read
      */
-    CsvFeed(Reader file, TextFormat format, @Nullable RejectedLines rejected) throws IOException {
+    CsvFeed(Reader file, TextFormat format, Limits limits, @Nullable RejectedLines rejected) throws IOException {
+        this.limits = limits;
+        this.records = new Records(limits.lineLength());
         this.rejected = rejected;
         records.countsLines = rejected != null;
         CsvPreface preface = CsvPreface.read(file);
@@ -53,10 +53,10 @@ final class CsvFeed implements RecordFeed {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .maxBufferSize(LONGEST_CELL)
+                .maxBufferSize(limits.cellLength())
                 .build(records, preface.text())
                 .iterator();
-        FirstRecord first = new FirstRecord();
+        FirstRecord first = new FirstRecord(limits);
         if (!next(first)) {
             throw first.refusal();
         }
@@ -108,8 +108,8 @@ final class CsvFeed implements RecordFeed {
             }
             sink.malformed(
                     records.line,
-                    "The record that begins here has a quote that is not closed, or a cell of more than %d characters"
-                            .formatted(LONGEST_CELL));
+                    "The record that begins here has a quote that is not closed, or a cell of more than %d characters (episodes.source.limits.cell-length)"
+                            .formatted(limits.cellLength()));
             return false;
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -153,16 +153,24 @@ final class CsvFeed implements RecordFeed {
 
     /** Hands the cells that FastCSV finds on, without strings in between. */
     private static final class Records extends AbstractBaseCsvCallbackHandler<Boolean> {
+        private final int longest;
         private @Nullable CellSink sink;
         private boolean countsLines;
+        private int length;
         private long skippedLines;
         private long line;
         private int linesOfRecord;
+
+        /** @param longest characters of a record, each cell counting for one more */
+        Records(int longest) {
+            this.longest = longest;
+        }
 
         @Override
         protected void handleBegin(long startingLineNumber) {
             line = startingLineNumber + skippedLines;
             linesOfRecord = 1;
+            length = 0;
             if (sink != null) {
                 sink.begin(line);
             }
@@ -170,6 +178,11 @@ final class CsvFeed implements RecordFeed {
 
         @Override
         protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
+            length += len + 1;
+            if (length > longest) {
+                throw Limits.exceeded(
+                        "The record in line %d has more than %d characters".formatted(line, longest), "line-length");
+            }
             if (sink != null) {
                 sink.text(fieldIdx, buf, offset, len);
             }
@@ -201,8 +214,13 @@ final class CsvFeed implements RecordFeed {
 
     /** Keeps the header's cells as strings. */
     private static final class FirstRecord implements CellSink {
+        private final Limits limits;
         private final List<String> cells = new ArrayList<>();
         private @Nullable String malformed;
+
+        FirstRecord(Limits limits) {
+            this.limits = limits;
+        }
 
         @Override
         public void begin(long line) {
@@ -211,9 +229,8 @@ final class CsvFeed implements RecordFeed {
 
         @Override
         public void text(int column, char[] buffer, int offset, int length) {
-            if (column == Header.MOST_COLUMNS) {
-                throw new IngestException(
-                        Problem.INVALID_HEADER, "The header has more than %d columns".formatted(Header.MOST_COLUMNS));
+            if (column == limits.columns()) {
+                throw Header.tooManyColumns(limits);
             }
             cells.add(new String(buffer, offset, length));
         }

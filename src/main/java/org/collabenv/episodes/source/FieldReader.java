@@ -240,16 +240,15 @@ sealed interface FieldReader {
     }
 
     /** The type of the agent. */
-    record Type(Name name, AgentTypes types, int[] target) implements FieldReader {
+    record Type(Name name, AgentTypes types, int[] target, int most) implements FieldReader {
         @Override
         public void read(char[] buffer, int offset, int length, int row, RowReport report) {
             name.read(buffer, offset, length, row, report);
             String type = name.value();
             if (type != null) {
                 target[row] = types.code(type);
-                if (types.count() > AgentTracks.MOST_AGENTS) {
-                    throw new IngestException(
-                            Problem.TOO_LARGE, "A file has at most %d agent types".formatted(AgentTracks.MOST_AGENTS));
+                if (types.count() > most) {
+                    throw new IngestException(Problem.TOO_LARGE, "A file has at most %d agent types".formatted(most));
                 }
             }
         }

@@ -60,15 +60,15 @@ final class Formats {
      * Looks at the first bytes, behind one compression if there is one.
      *
      * @param utf8 whether the text is to be read as UTF-8, so that a mark of UTF-16 contradicts it
-     * @throws IngestException if the file is empty, broken, or in another format, by name
+     * @throws IngestException if the file is empty, broken, over a limit, or in another format, by name
      */
-    static Recognised recognise(InputStream file, boolean utf8) throws IOException {
+    static Recognised recognise(InputStream file, boolean utf8, Limits limits) throws IOException {
         PushbackInputStream raw = new PushbackInputStream(file, MAGIC_BYTES);
         byte[] first = peek(raw);
         Compression compression = compression(first);
         PushbackInputStream content = compression == Compression.NONE
                 ? raw
-                : new PushbackInputStream(compression.decompressed(raw), MAGIC_BYTES);
+                : new PushbackInputStream(compression.decompressed(raw, limits), MAGIC_BYTES);
         byte[] magic = compression == Compression.NONE ? first : peek(content);
         if (magic.length == 0) {
             throw new IngestException(Problem.EMPTY_FILE, "The file is empty: not even a header was received");

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Header(List<Column> columns, PositionRule position) {
 
-    /** Columns of a file. Each costs some kilobytes while it loads, so a header must not have any number of them. */
-    static final int MOST_COLUMNS = 4096;
-
     private static final int LONGEST_NAME = 200;
 
     /**
@@ -157,6 +154,10 @@ record Header(List<Column> columns, PositionRule position) {
     static String shown(String text) {
         String printable = TextDecoding.printable(text).replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= LONGEST_NAME * 2 ? printable : printable.substring(0, LONGEST_NAME * 2) + "…";
+    }
+
+    static IngestException tooManyColumns(Limits limits) {
+        return Limits.exceeded("The file has more than %d columns".formatted(limits.columns()), "columns");
     }
 
     static IngestException refused(String detail) {

@@ -25,7 +25,8 @@ final class ObservationRows implements RowEnd {
     private final FieldReader.@Nullable Name label;
     private final @Nullable String constantLabel;
     private final AgentLabels labels;
-    private final AgentTracks tracks = new AgentTracks();
+    private final AgentTracks tracks;
+    private final int mostAgents;
     private final RowPlaces places = new RowPlaces();
     private final EarlierRows earlier;
     private final Destination.@Nullable Stored stored;
@@ -41,7 +42,10 @@ final class ObservationRows implements RowEnd {
             ReadingOptions options,
             FieldReader.@Nullable Name label,
             Destination.Observations destination,
-            TimeAxis axis) {
+            TimeAxis axis,
+            int mostAgents) {
+        this.mostAgents = mostAgents;
+        this.tracks = new AgentTracks(mostAgents);
         this.batch = batch;
         this.label = label;
         this.earlier = destination.earlier();
@@ -106,8 +110,7 @@ final class ObservationRows implements RowEnd {
         int type = batch.agentType()[row];
         String named = label == null ? constantLabel : label.value();
         if (named != null) {
-            if (labels.size() >= AgentTracks.MOST_AGENTS
-                    && labels.find(batch.agentTypes().id(type), named) == null) {
+            if (labels.size() >= mostAgents && labels.find(batch.agentTypes().id(type), named) == null) {
                 throw tooManyAgents(report);
             }
             batch.agentId()[row] = labels.number(batch.agentTypes().id(type), named);
@@ -126,10 +129,10 @@ final class ObservationRows implements RowEnd {
 
     /** Ends the load, whatever rows may be skipped: each further agent would cost memory. */
     private IngestException tooManyAgents(RowReport report) {
-        return new IngestException(
-                Problem.TOO_LARGE,
-                "An episode has at most %d agents, counted per type; %s %d has another one (column '%s')"
-                        .formatted(AgentTracks.MOST_AGENTS, report.errors().placeWord(), report.place(), agentColumn));
+        return Limits.exceeded(
+                "An episode has at most %d agents, counted per type; %s %d has another one, in the column '%s'"
+                        .formatted(mostAgents, report.errors().placeWord(), report.place(), agentColumn),
+                "agents");
     }
 
     private boolean derivePosition(int row, RowReport report) {

@@ -60,29 +60,31 @@ final class ParquetFeed implements RecordFeed {
     private final List<String> types = new ArrayList<>();
     private boolean[] asNumbers = {};
     private @Nullable ResultSet rows;
-    private final long rejectsLimit;
+    private final Limits limits;
+    private final boolean keepsRejects;
     private final List<Long> rejected = new ArrayList<>();
     private long row;
 
-    private ParquetFeed(Spool.SpooledFile file, Connection database, long rejectsLimit) {
+    private ParquetFeed(Spool.SpooledFile file, Connection database, Limits limits, boolean keepsRejects) {
         this.file = file;
         this.database = database;
-        this.rejectsLimit = rejectsLimit;
+        this.limits = limits;
+        this.keepsRejects = keepsRejects;
     }
 
     /**
      * Takes the file in and reads its schema.
      *
-     * @param rejectsLimit how many bytes of rejected rows may be kept; 0 to keep none
+     * @param keepsRejects whether the rows that are left out are wanted
      * @throws IngestException if it is no Parquet file, or too large
      * @throws IOException if the upload breaks
      */
-    static ParquetFeed open(InputStream content, Spool spool, String memoryLimit, long rejectsLimit)
+    static ParquetFeed open(InputStream content, Spool spool, String memoryLimit, Limits limits, boolean keepsRejects)
             throws IOException {
         Spool.SpooledFile file = spool.write(content);
         boolean opened = false;
         try {
-            ParquetFeed feed = new ParquetFeed(file, database(file, memoryLimit), rejectsLimit);
+            ParquetFeed feed = new ParquetFeed(file, database(file, memoryLimit), limits, keepsRejects);
             try {
                 feed.describe();
                 opened = true;
@@ -123,17 +125,15 @@ final class ParquetFeed implements RecordFeed {
         try (Statement statement = database.createStatement();
                 ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + table())) {
             while (described.next()) {
-                if (columns.size() == Header.MOST_COLUMNS) {
-                    throw new IngestException(
-                            Problem.INVALID_HEADER, "The file has more than %d columns".formatted(Header.MOST_COLUMNS));
+                if (columns.size() == limits.columns()) {
+                    throw Header.tooManyColumns(limits);
                 }
                 String type = described.getString("column_type");
                 types.add(type);
                 columns.add(new FileColumn(described.getString("column_name"), kind(type)));
             }
         }
-        if (rejectsLimit > 0
-                && columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(ROW_NUMBER))) {
+        if (keepsRejects && columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(ROW_NUMBER))) {
             throw new IngestException(
                     Problem.INVALID_HEADER,
                     "With on_error=skip_row no column of a Parquet file may be called '%s'".formatted(ROW_NUMBER));
@@ -204,17 +204,17 @@ final class ParquetFeed implements RecordFeed {
             }
             row++;
             sink.begin(row);
+            long length = 0;
             for (int i = 0; i < asNumbers.length; i++) {
                 if (asNumbers[i]) {
                     double value = open.getDouble(i + 1);
                     sink.number(i, open.wasNull() ? Double.NaN : value);
                 } else {
                     String text = open.getString(i + 1);
-                    if (text != null && text.length() > CsvFeed.LONGEST_CELL) {
-                        sink.malformed(row, "A cell has more than %d characters".formatted(CsvFeed.LONGEST_CELL));
-                        return false;
-                    }
                     char[] cell = text == null ? NO_TEXT : text.toCharArray();
+                    length += cell.length;
+                    requireLength(cell.length, limits.cellLength(), "A cell of row %d", "cell-length");
+                    requireLength(length, limits.lineLength(), "Row %d", "line-length");
                     sink.text(i, cell, 0, cell.length);
                 }
             }
@@ -222,6 +222,12 @@ final class ParquetFeed implements RecordFeed {
             return true;
         } catch (SQLException e) {
             throw broken(e);
+        }
+    }
+
+    private void requireLength(long length, int most, String what, String setting) {
+        if (length > most) {
+            throw Limits.exceeded(what.formatted(row) + " has more than %d characters".formatted(most), setting);
         }
     }
 
@@ -240,7 +246,7 @@ final class ParquetFeed implements RecordFeed {
 
     @Override
     public void reject(long place, int places) {
-        if (rejectsLimit > 0) {
+        if (keepsRejects) {
             rejected.add(place - 1);
         }
     }
@@ -258,7 +264,7 @@ final class ParquetFeed implements RecordFeed {
         }
         String numbers = rejected.stream().map(String::valueOf).collect(Collectors.joining(", "));
         try (Spool.SpooledFile written = new Spool.SpooledFile(rejects(file));
-                RejectsBuffer buffer = new RejectsBuffer(rejectsLimit);
+                RejectsBuffer buffer = new RejectsBuffer(limits.rejects());
                 Statement statement = database.createStatement()) {
             statement.execute(
                     "COPY (SELECT * EXCLUDE (%s) FROM read_parquet(%s, file_row_number = true) WHERE %s IN (%s)) TO %s (FORMAT parquet)"

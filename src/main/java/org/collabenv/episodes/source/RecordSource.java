@@ -52,7 +52,8 @@ public final class RecordSource implements AutoCloseable {
             ReadingOptions options,
             Vocabulary vocabulary,
             TimeAxis axis,
-            Destination destination)
+            Destination destination,
+            Limits limits)
             throws IOException {
         this.feed = feed;
         this.options = options;
@@ -86,7 +87,7 @@ public final class RecordSource implements AutoCloseable {
         for (Coordinate coordinate : Coordinate.values()) {
             Arrays.fill(batch.coordinate(coordinate), Double.NaN);
         }
-        ColumnReaders readers = new ColumnReaders(header, columns, batch, options, sample, axis, destination);
+        ColumnReaders readers = new ColumnReaders(header, columns, batch, options, sample, axis, destination, limits);
         rows = new Rows(readers.all().toArray(FieldReader[]::new));
         rowEnd = readers.rowEnd(destination, vocabulary);
     }

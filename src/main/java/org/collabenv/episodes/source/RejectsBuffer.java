@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.collabenv.episodes.trajectory.IngestException;
-import org.collabenv.episodes.trajectory.Problem;
 
 /** Compresses the rejected rows of a load in memory, up to a limit. */
 final class RejectsBuffer extends OutputStream {
@@ -31,10 +30,9 @@ final class RejectsBuffer extends OutputStream {
     public void write(byte[] buffer, int offset, int length) throws IOException {
         bytes += length;
         if (bytes > mostBytes) {
-            throw new IngestException(
-                    Problem.TOO_LARGE,
-                    "The rejected rows have more than the %d bytes that are kept of them (episodes.source.rejects-limit), nothing was stored"
-                            .formatted(mostBytes));
+            throw Limits.exceeded(
+                    "The rejected rows have more than the %d bytes that are kept of them".formatted(mostBytes),
+                    "rejects");
         }
         gzip.write(buffer, offset, length);
     }

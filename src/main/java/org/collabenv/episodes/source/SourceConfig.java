@@ -20,11 +20,42 @@ public interface SourceConfig {
     @WithDefault("4G")
     MemorySize spoolLimit();
 
-    /** The most bytes of rejected rows that are kept of one upload with {@code on_error=skip_row}. */
-    @WithDefault("16M")
-    MemorySize rejectsLimit();
-
     /** What the reader of Parquet may take beside the heap, for example {@code 256MB}. */
     @WithDefault("256MB")
     String parquetMemoryLimit();
+
+    /** How much of anything a file may have; see {@link Limits}. */
+    LimitsConfig limits();
+
+    /** The settings of {@link Limits}. */
+    interface LimitsConfig {
+
+        /** Columns of a file. */
+        @WithDefault("4096")
+        int columns();
+
+        /** Characters of one cell. */
+        @WithDefault("1048576")
+        int cellLength();
+
+        /** Characters of the cells of one record, and one for each cell. */
+        @WithDefault("4194304")
+        int lineLength();
+
+        /** Agents of an episode, counted per type. */
+        @WithDefault("100000")
+        int agents();
+
+        /** Bytes of a file behind its compression. */
+        @WithDefault("64G")
+        MemorySize decompressedSize();
+
+        /** How many times larger than what was received a file may become. Text of numbers becomes 3 to 30 times larger. */
+        @WithDefault("200")
+        int compressionRatio();
+
+        /** Bytes of the rejected rows that are kept of one upload. */
+        @WithDefault("16M")
+        MemorySize rejects();
+    }
 }

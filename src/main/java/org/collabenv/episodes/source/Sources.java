@@ -21,7 +21,7 @@ public class Sources {
     private final ColumnAliases aliases;
     private final Spool spool;
     private final String parquetMemoryLimit;
-    private final long rejectsLimit;
+    private final Limits limits;
 
     /** @throws IllegalStateException naming the lab's file of column names, if it cannot be read */
     public Sources(SourceConfig config) {
@@ -30,7 +30,7 @@ public class Sources {
                 config.spoolFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
                 config.spoolLimit().asLongValue());
         this.parquetMemoryLimit = config.parquetMemoryLimit();
-        this.rejectsLimit = config.rejectsLimit().asLongValue();
+        this.limits = Limits.of(config.limits());
     }
 
     /**
@@ -55,7 +55,7 @@ public class Sources {
             if (options.timeOrigin() != null) {
                 axis.startAt(options.timeOrigin());
             }
-            RecordSource source = new RecordSource(feed, header, options, vocabulary, axis, destination);
+            RecordSource source = new RecordSource(feed, header, options, vocabulary, axis, destination, limits);
             opened = true;
             return source;
         } finally {
@@ -63,6 +63,17 @@ public class Sources {
                 feed.close();
             }
         }
+    }
+
+    /**
+     * The bytes behind a compression that the upload itself announces.
+     *
+     * @param compressed the caller closes it
+     * @throws IngestException if the bytes are not compressed so, or over a limit
+     * @throws IOException if the upload breaks
+     */
+    public InputStream decompressed(InputStream compressed, Compression compression) throws IOException {
+        return compression.decompressed(compressed, limits);
     }
 
     @PreDestroy
@@ -74,17 +85,16 @@ public class Sources {
         TextFormat text = options.text();
         boolean utf8 = text.encoding().equals(StandardCharsets.UTF_8);
         // What is closed here are the decoders, never the upload.
-        Formats.Recognised recognised = Formats.recognise(CloseShieldInputStream.wrap(file), utf8);
+        Formats.Recognised recognised = Formats.recognise(CloseShieldInputStream.wrap(file), utf8, limits);
         return switch (recognised.format()) {
             case CSV -> {
                 RejectedLines rejected = options.skippableRows() == 0 ? null : rejectedLines(recognised, text);
                 InputStream content = rejected == null ? recognised.content() : rejected.content();
-                yield new CsvFeed(TextDecoding.reader(content, text.encoding()), text, rejected);
+                yield new CsvFeed(TextDecoding.reader(content, text.encoding()), text, limits, rejected);
             }
             case PARQUET -> {
                 try (InputStream content = recognised.content()) {
-                    yield ParquetFeed.open(
-                            content, spool, parquetMemoryLimit, options.skippableRows() == 0 ? 0 : rejectsLimit);
+                    yield ParquetFeed.open(content, spool, parquetMemoryLimit, limits, options.skippableRows() > 0);
                 }
             }
         };
@@ -96,7 +106,7 @@ public class Sources {
         return new RejectedLines(
                 new LineTap(file.content(), file.mark(), text.encoding()),
                 type + "; charset=" + text.encoding().name(),
-                rejectsLimit);
+                limits.rejects());
     }
 
     private static List<String> required(Destination destination, Header header, ReadingOptions options) {

@@ -15,6 +15,7 @@ public enum Problem {
     UPLOAD_CANCELLED("The upload was cancelled"),
     KEY_REUSED("The idempotency key belongs to another upload"),
     DIGEST_MISMATCH("The bytes are not those that were announced"),
+    SHUTTING_DOWN("The service is being stopped"),
     SLOTS_TAKEN("All loading slots are taken"),
     EPISODE_BUSY("The episode is being loaded right now"),
     PROPERTY_EXISTS("Observations have the property already"),

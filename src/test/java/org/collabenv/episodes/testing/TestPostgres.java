@@ -52,6 +52,8 @@ public final class TestPostgres {
             Properties properties = new Properties();
             properties.setProperty("user", as);
             properties.setProperty("password", secret);
+            // Tests ask right after a load, when a join row by row would look cheap for want of statistics.
+            properties.setProperty("options", "-c enable_nestloop=off");
             return DriverManager.getConnection(url(), properties);
         }
     }

@@ -1,0 +1,55 @@
+package org.collabenv.episodes.api;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+
+/** A request's body, which ends with a refusal where it becomes too large. */
+final class BoundedBody extends FilterInputStream {
+
+    private final long most;
+    private long bytes;
+
+    private BoundedBody(InputStream body, long most) {
+        super(body);
+        this.most = most;
+    }
+
+    /**
+     * Bounds a body.
+     *
+     * @param announced how many bytes its header says that it has; not a number where it does not
+     * @throws IngestException if that is too many
+     */
+    static InputStream of(InputStream body, String announced, long most) {
+        BoundedBody bounded = new BoundedBody(body, most);
+        if (announced.matches("\\d{1,18}")) {
+            bounded.require(Long.parseLong(announced));
+        }
+        return bounded;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        bytes += Math.max(0, count);
+        require(bytes);
+        return count;
+    }
+
+    private void require(long size) {
+        if (size > most) {
+            throw new IngestException(
+                    Problem.TOO_LARGE,
+                    "The body has more than %d bytes (episodes.ingest.body-limit); nothing was stored".formatted(most));
+        }
+    }
+}
