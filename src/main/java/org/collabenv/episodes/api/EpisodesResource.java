@@ -114,13 +114,13 @@ public class EpisodesResource {
             description = "A dry run that would succeed, or an upload that was in already; nothing was stored",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response load(@BeanParam UploadHeaders headers, @Context UriInfo uri, InputStream body) {
-        try (LoadingSlots.Slot slot = slots.take()) {
+        return slots.within(() -> {
             UploadParameters parameters = UploadParameters.ofAnEpisode();
             UploadBody upload = UploadBody.of(sources, bodyLimit, headers, uri, body, parameters);
             Receipt receipt = ingestion.load(
                     parameters.episode(upload.fileName()), parameters.reading(), upload.upload(headers, parameters));
             return answer(receipt.isStored(), receipt.episodeId(), receipt);
-        }
+        });
     }
 
     /** 201 where something was stored; 200 where it was in already, or a dry run. */
@@ -170,7 +170,7 @@ public class EpisodesResource {
             @BeanParam UploadHeaders headers,
             @Context UriInfo uri,
             InputStream body) {
-        try (LoadingSlots.Slot slot = slots.take()) {
+        return slots.within(() -> {
             UploadParameters parameters = UploadParameters.ofAnAddition();
             UploadBody upload = UploadBody.of(sources, bodyLimit, headers, uri, body, parameters);
             AdditionReceipt receipt = properties.add(
@@ -179,7 +179,7 @@ public class EpisodesResource {
                     parameters.reading(),
                     upload.upload(headers, parameters));
             return answer(receipt.isStored(), episodeId, receipt);
-        }
+        });
     }
 
     @GET

@@ -3,6 +3,7 @@ package org.collabenv.episodes.ingest;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.collabenv.episodes.store.StoreConfig;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -32,24 +33,22 @@ public class LoadingSlots {
         free = new Semaphore(all);
     }
 
-    /** A place that is taken. */
-    public final class Slot implements AutoCloseable {
-        private Slot() {}
-
-        @Override
-        public void close() {
-            free.release();
-        }
-    }
-
-    /** @throws IngestException if all are taken */
-    public Slot take() {
+    /**
+     * Runs something that needs a place.
+     *
+     * @throws IngestException if all are taken; nothing is run then
+     */
+    public <T> T within(Supplier<T> load) {
         if (!free.tryAcquire()) {
             throw new IngestException(
                     Problem.SLOTS_TAKEN,
                     "All %d loading slots are taken (episodes.ingest.slots); send the upload again later"
                             .formatted(all));
         }
-        return new Slot();
+        try {
+            return load.get();
+        } finally {
+            free.release();
+        }
     }
 }

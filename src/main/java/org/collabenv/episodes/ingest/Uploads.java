@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.EpisodeStore;
@@ -44,6 +45,7 @@ public class Uploads {
     private final Map<String, RunningUpload> running = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Ending> unrecorded = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService heartbeat;
+    private final ScheduledFuture<?> beats;
 
     /** Receives the file of an upload that has its id. */
     interface Work<R> {
@@ -60,7 +62,7 @@ public class Uploads {
             thread.setDaemon(true);
             return thread;
         });
-        heartbeat.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        beats = heartbeat.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -225,7 +227,8 @@ public class Uploads {
 
     @PreDestroy
     void close() {
-        heartbeat.shutdownNow();
+        beats.cancel(false);
+        heartbeat.shutdown();
     }
 
     private String text(Object document) {

@@ -26,7 +26,11 @@ public record Limits(
 
     private static final String PREFIX = "episodes.source.limits.";
 
-    /** @throws IllegalStateException naming the setting, if one cannot be a limit */
+    /**
+     * The limits that are configured.
+     *
+     * @throws IllegalStateException naming the setting, if one cannot be a limit
+     */
     public static Limits of(SourceConfig.LimitsConfig config) {
         return new Limits(
                 positive("columns", config.columns()),

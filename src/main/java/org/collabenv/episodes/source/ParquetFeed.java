@@ -270,8 +270,7 @@ final class ParquetFeed implements RecordFeed {
                     "COPY (SELECT * EXCLUDE (%s) FROM read_parquet(%s, file_row_number = true) WHERE %s IN (%s)) TO %s (FORMAT parquet)"
                             .formatted(ROW_NUMBER, quoted(file.path()), ROW_NUMBER, numbers, quoted(written.path())));
             Files.copy(written.path(), buffer);
-            buffer.close();
-            return new Rejects(MEDIA_TYPE, rejected.size(), buffer.compressed());
+            return new Rejects(MEDIA_TYPE, rejected.size(), buffer.finish());
         } catch (SQLException e) {
             throw broken(e);
         } catch (IOException e) {

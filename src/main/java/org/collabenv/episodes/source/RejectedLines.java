@@ -64,8 +64,11 @@ final class RejectedLines {
         if (rows == 0) {
             return null;
         }
-        copy(buffer::close);
-        return new Rejects(mediaType, rows, buffer.compressed());
+        try {
+            return new Rejects(mediaType, rows, buffer.finish());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void copyLast() {

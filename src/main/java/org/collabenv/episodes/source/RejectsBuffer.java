@@ -37,13 +37,9 @@ final class RejectsBuffer extends OutputStream {
         gzip.write(buffer, offset, length);
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Everything that was written; nothing may follow. */
+    byte[] finish() throws IOException {
         gzip.close();
-    }
-
-    /** Everything that was written before it was closed. */
-    byte[] compressed() {
         return compressed.toByteArray();
     }
 }

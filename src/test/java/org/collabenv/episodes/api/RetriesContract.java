@@ -21,10 +21,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.collabenv.episodes.testing.RawUpload;
 import org.junit.jupiter.api.Test;
@@ -301,8 +303,17 @@ abstract class RetriesContract extends AdditionsContract {
 
     @Test
     void rejectedRowsAreGivenBackByteForByteAndAppendedOnceTheyAreMended() {
-        String file = "# made by hand\r\ntime,id,x,y,mood\r\n0,1,2,3,calm\r\n1,1,zwei,3,\"wild\r\n, really\"\r\n"
-                + "2,1,2,3,calm\r\n2,1,2,3,again\r\n3,1,2,3,\r\n4,1,2\r\n";
+        String file = """
+                # made by hand
+                time,id,x,y,mood
+                0,1,2,3,calm
+                1,1,zwei,3,"wild
+                , really"
+                2,1,2,3,calm
+                2,1,2,3,again
+                3,1,2,3,
+                4,1,2
+                """.replace("\n", "\r\n");
 
         String rejects = upload(Map.of("episode_id", "mended", "on_error", "skip_row"), "a.csv", file)
                 .statusCode(201)
@@ -390,7 +401,7 @@ abstract class RetriesContract extends AdditionsContract {
                 Map.of("frame_rate", "25"),
                 Map.of("episode_number", "3"),
                 Map.of("derive", "velocity"))) {
-            Map<String, String> fields = new java.util.HashMap<>(other);
+            Map<String, String> fields = new HashMap<>(other);
             fields.putAll(Map.of("episode_id", "whole", "on_conflict", "append"));
             upload(fields, "b.csv", "time,id,x,y\n7,1,0,0\n").statusCode(400);
         }
@@ -498,7 +509,7 @@ abstract class RetriesContract extends AdditionsContract {
         return file.toString();
     }
 
-    protected static <T> List<T> atOnce(int many, java.util.function.IntFunction<T> call) {
+    protected static <T> List<T> atOnce(int many, IntFunction<T> call) {
         List<CompletableFuture<T>> calls = IntStream.range(0, many)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> call.apply(i), task -> new Thread(task).start()))
                 .toList();
