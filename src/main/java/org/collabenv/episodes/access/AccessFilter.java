@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.collabenv.episodes.ingest.ProblemDocument;
 
 /** Lets a request go on if whoever sends it may; the one place where that is decided, for every path that there is. */
@@ -22,6 +23,8 @@ class AccessFilter {
 
     /** Behind Quarkus' own handlers, which say who sent the request, and before everything that answers it. */
     private static final int PRIORITY = 90;
+
+    private static final BiConsumer<RoutingContext, Throwable> LEFT_TO_THE_FILTER = (request, failure) -> {};
 
     private final AccessMode mode;
     private final AuditLog audit;
@@ -44,6 +47,8 @@ class AccessFilter {
             request.next();
             return;
         }
+        // Quarkus would answer a wrong token by itself, without a word.
+        request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, LEFT_TO_THE_FILTER);
         QuarkusHttpUser.getSecurityIdentity(request, null)
                 .subscribe()
                 .with(identity -> decide(request, identity, needed), failure -> fail(request, failure));

@@ -2,6 +2,7 @@ package org.collabenv.episodes.access;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows whoever sends one of the configured bearer tokens; anything else is left to the other mechanisms. */
 @Singleton
+@Startup
 public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "bearer ";
@@ -84,6 +86,12 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** Before OpenID Connect, which refuses every bearer token that it does not know. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 1000;
     }
 
     @Override

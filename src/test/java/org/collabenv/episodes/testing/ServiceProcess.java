@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The packaged service as a process of its own, as a lab runs it. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: .*https?://[^:]+:(\\d+)");
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
@@ -35,8 +35,25 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(Path folder, Map<String, String> environment, String... jvmOptions)
             throws IOException {
+        return start(folder, List.of(), environment, jvmOptions);
+    }
+
+    /**
+     * The same, with no file that it writes larger than that many bytes: to it, a disk that is full.
+     *
+     * @param largestFile a multiple of 1024
+     */
+    public static ServiceProcess startWithFullDisk(
+            Path folder, long largestFile, Map<String, String> environment, String... jvmOptions) throws IOException {
+        List<String> limited = List.of("bash", "-c", "ulimit -f " + largestFile / 1024 + " && exec \"$@\"", "bash");
+        return start(folder, limited, environment, jvmOptions);
+    }
+
+    private static ServiceProcess start(
+            Path folder, List<String> prefix, Map<String, String> environment, String... jvmOptions)
+            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvmOptions));
         command.add("-Djava.io.tmpdir=" + temporary);
@@ -79,9 +96,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** The most memory that the process had at once so far, in bytes; Linux only. */
     public long peakMemory() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmHWM:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        return memory("VmHWM:");
+    }
+
+    private long memory(String line) throws IOException {
+        for (String entry : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (entry.startsWith(line)) {
+                return Long.parseLong(entry.replaceAll("\\D", "")) * 1024;
             }
         }
         throw new IllegalStateException("The kernel does not say how much memory the process had");
@@ -103,6 +124,22 @@ public final class ServiceProcess implements AutoCloseable {
             return files.filter(file -> file.getFileName().toString().startsWith("upload-"))
                     .toList();
         }
+    }
+
+    /** Kills it at once, as {@code kill -9} and a machine without memory do. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Asks it to stop, as Kubernetes does, and does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Memory that the process has now, in bytes; Linux only. */
+    public long memory() throws IOException {
+        return memory("VmRSS:");
     }
 
     @Override

@@ -1,0 +1,72 @@
+package org.collabenv.episodes.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server that a test may kill and start again; from Maven's binaries, wherever the other tests' is. */
+public final class OwnPostgres implements AutoCloseable {
+
+    private final Path folder;
+    private EmbeddedPostgres server;
+
+    /** @param folder where it keeps its data */
+    public OwnPostgres(Path folder) {
+        this.folder = folder;
+        this.server = start(0);
+    }
+
+    private EmbeddedPostgres start(int port) {
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder)
+                    .setCleanDataDirectory(false)
+                    .setPGStartupWait(Duration.ofSeconds(60));
+            if (port != 0) {
+                builder.setPort(port);
+            }
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public TestPostgres.Database database() {
+        return new TestPostgres.Database("localhost", server.getPort(), "postgres", "postgres", "");
+    }
+
+    /** Kills the server and all of its processes at once, as a machine that loses its power does. */
+    public void kill() throws IOException, InterruptedException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(folder.resolve("postmaster.pid")).get(0));
+        ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
+        List<ProcessHandle> all = Stream.concat(
+                        Stream.of(handle), handle.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle killed : all) {
+            killed.onExit().join();
+        }
+    }
+
+    /** Starts it again, on the same port and data. */
+    public void startAgain() {
+        int port = server.getPort();
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server = start(port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
