@@ -17,14 +17,40 @@ CREATE TABLE uploads (
     ended_at TIMESTAMP
 );
 
-ALTER TABLE receipts ADD COLUMN upload_id VARCHAR;
+-- Receipts and additions get columns by being made anew: DuckDB 1.5 cannot open a file again whose last changes, not yet
+-- in the file itself when the process was killed, alter a table that has a default (its issues 18259 and 20543).
+CREATE TABLE kept_receipts AS SELECT * FROM receipts;
 
-ALTER TABLE receipts ADD COLUMN sha256 VARCHAR;
+DROP TABLE receipts;
 
-ALTER TABLE additions ADD COLUMN upload_id VARCHAR;
+CREATE TABLE receipts (
+    episode_id VARCHAR PRIMARY KEY,
+    receipt JSON NOT NULL,
+    created_at TIMESTAMP NOT NULL DEFAULT current_localtimestamp(),
+    upload_id VARCHAR,
+    sha256 VARCHAR
+);
 
--- A column that is added cannot be NOT NULL; null is what grew by property values only, before rows could be added.
-ALTER TABLE additions ADD COLUMN observations_added BIGINT;
+INSERT INTO receipts BY NAME SELECT * FROM kept_receipts;
+
+DROP TABLE kept_receipts;
+
+CREATE TABLE kept_additions AS SELECT * FROM additions;
+
+DROP TABLE additions;
+
+CREATE TABLE additions (
+    episode_id VARCHAR NOT NULL,
+    observations_added BIGINT NOT NULL DEFAULT 0,
+    values_added BIGINT NOT NULL,
+    receipt JSON NOT NULL,
+    created_at TIMESTAMP NOT NULL DEFAULT current_localtimestamp(),
+    upload_id VARCHAR
+);
+
+INSERT INTO additions BY NAME SELECT * FROM kept_additions;
+
+DROP TABLE kept_additions;
 
 -- The rows that loads have left out, as gzip, so that they can be mended and sent again.
 CREATE TABLE rejects (

@@ -37,6 +37,7 @@ public record ProblemDocument(
 
     private static final String TYPE_PREFIX = "urn:episode-ingest:problem:";
     private static final int UNPROCESSABLE = 422;
+    private static final int INSUFFICIENT_STORAGE = 507;
 
     /** What is said of a failure, to its client and in the ledger: nothing of the inside where the fault is ours. */
     public static ProblemDocument of(Throwable failure) {
@@ -91,6 +92,7 @@ public record ProblemDocument(
                     NOT_DEFINED,
                     AMBIGUOUS_KEY,
                     KEY_REUSED -> UNPROCESSABLE;
+            case DISK_FULL -> INSUFFICIENT_STORAGE;
             case SLOTS_TAKEN -> Response.Status.TOO_MANY_REQUESTS.getStatusCode();
             case DATABASE_UNAVAILABLE, DATABASE_BUSY, COMMIT_UNCONFIRMED, SHUTTING_DOWN ->
                 Response.Status.SERVICE_UNAVAILABLE.getStatusCode();

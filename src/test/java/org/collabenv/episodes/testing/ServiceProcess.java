@@ -35,25 +35,8 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(Path folder, Map<String, String> environment, String... jvmOptions)
             throws IOException {
-        return start(folder, List.of(), environment, jvmOptions);
-    }
-
-    /**
-     * The same, with no file that it writes larger than that many bytes: to it, a disk that is full.
-     *
-     * @param largestFile a multiple of 1024
-     */
-    public static ServiceProcess startWithFullDisk(
-            Path folder, long largestFile, Map<String, String> environment, String... jvmOptions) throws IOException {
-        List<String> limited = List.of("bash", "-c", "ulimit -f " + largestFile / 1024 + " && exec \"$@\"", "bash");
-        return start(folder, limited, environment, jvmOptions);
-    }
-
-    private static ServiceProcess start(
-            Path folder, List<String> prefix, Map<String, String> environment, String... jvmOptions)
-            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>(prefix);
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvmOptions));
         command.add("-Djava.io.tmpdir=" + temporary);

@@ -1,5 +1,7 @@
 package org.collabenv.episodes.store.postgres;
 
+import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
+
 import java.util.Optional;
 import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.store.EpisodeCatalog;
@@ -94,15 +96,20 @@ final class LoadTransaction {
 
     /** @throws IngestException with {@code COMMIT_UNCONFIRMED} if the database went away before it answered */
     void commit(String episodeId) {
-        try {
-            handle.commit();
-        } catch (JdbiException e) {
-            throw new IngestException(
-                    Problem.COMMIT_UNCONFIRMED,
-                    "The database went away while it stored the episode '%s': ask for the episode before you send it again"
-                            .formatted(episodeId),
-                    e);
-        }
+        translatingCommand(() -> {
+            try {
+                handle.commit();
+            } catch (JdbiException e) {
+                if (!DatabaseFailures.isOfTheConnection(e)) {
+                    throw e;
+                }
+                throw new IngestException(
+                        Problem.COMMIT_UNCONFIRMED,
+                        "The database went away while it stored the episode '%s': ask for the episode before you send it again"
+                                .formatted(episodeId),
+                        e);
+            }
+        });
     }
 
     /** Gives the connection back once everything is committed: a failure here takes nothing away any more. */

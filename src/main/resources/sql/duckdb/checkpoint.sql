@@ -1,0 +1,2 @@
+-- Writes what the log holds into the file itself.
+CHECKPOINT

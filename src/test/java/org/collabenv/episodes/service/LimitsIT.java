@@ -1,0 +1,227 @@
+package org.collabenv.episodes.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.collabenv.episodes.testing.DuckDb;
+import org.collabenv.episodes.testing.RawUpload;
+import org.collabenv.episodes.testing.ServiceProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every limit of what a client may send: over it the answer is 413 and names the setting and its value. */
+class LimitsIT {
+
+    private static final String HEADER = "time,id,x,y,note\n";
+
+    @TempDir
+    private static Path folder;
+
+    private static ServiceProcess service;
+    private static int port;
+
+    @BeforeAll
+    static void startService() throws Exception {
+        service = ServiceProcess.start(
+                folder,
+                Map.of(
+                        "EPISODES_INGEST_BODY_LIMIT", "2M",
+                        "EPISODES_SOURCE_LIMITS_COLUMNS", "20",
+                        "EPISODES_SOURCE_LIMITS_CELL_LENGTH", "1000",
+                        "EPISODES_SOURCE_LIMITS_LINE_LENGTH", "3000",
+                        "EPISODES_SOURCE_LIMITS_AGENTS", "50",
+                        "EPISODES_SOURCE_LIMITS_DECOMPRESSED_SIZE", "18M",
+                        "EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO", "100",
+                        "EPISODES_SOURCE_LIMITS_REJECTS", "500",
+                        "EPISODES_SOURCE_SPOOL_LIMIT", "100K"),
+                "-Xmx64m");
+        port = service.port();
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.close();
+    }
+
+    @Test
+    void body() {
+        refused("?episode_id=body", text(HEADER + "#".repeat(3_000_000)), "2097152 bytes (episodes.ingest.body-limit)");
+    }
+
+    /** The size is announced, so nothing of the body needs to be sent. */
+    @Test
+    void announcedBody() throws IOException {
+        try (RawUpload upload = RawUpload.ofLength(port, "/episodes", "text/csv", 1_000_000_000)) {
+            assertThat(upload.answer()).contains(" 413 ").contains("2097152 bytes (episodes.ingest.body-limit)");
+        }
+    }
+
+    @Test
+    void bodyOfUnknownLength() throws IOException {
+        try (RawUpload upload = RawUpload.chunked(port, "/episodes", "text/csv")) {
+            upload.chunk(HEADER);
+            for (int i = 0; i < 4_000; i++) {
+                upload.chunk(i + ",1,2,3," + "n".repeat(900) + "\n");
+            }
+            assertThat(upload.answer()).contains(" 413 ").contains("(episodes.ingest.body-limit)");
+        }
+    }
+
+    @Test
+    void columns() {
+        refused("", text("time,id,x,y" + ",p".repeat(17) + "\n"), "more than 20 columns (episodes.source.limits.columns)");
+    }
+
+    @Test
+    void cell() {
+        given().port(port)
+                .contentType("text/csv")
+                .body(HEADER + "0,1,2,3," + "n".repeat(1_100) + "\n")
+                .post("/episodes")
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("malformed_csv"))
+                .body("errors[0].message", containsString("1000 characters (episodes.source.limits.cell-length)"));
+    }
+
+    @Test
+    void lineOfManyCells() {
+        refused(
+                "",
+                text(HEADER + "0,1,2,3" + ",".repeat(4_000) + "\n"),
+                "line 2 has more than 3000 characters (episodes.source.limits.line-length)");
+    }
+
+    @Test
+    void agents() {
+        StringBuilder file = new StringBuilder("time,id,x,y\n");
+        for (int agent = 0; agent < 60; agent++) {
+            file.append("0,").append(agent).append(",2,3\n");
+        }
+        refused("", text(file.toString()), "at most 50 agents");
+        refused("?on_error=skip_row", text(file.toString()), "(episodes.source.limits.agents)");
+    }
+
+    @Test
+    void rejectedRows() {
+        refused(
+                "?on_error=skip_row",
+                text(HEADER + "0,1,2,3,\n" + "0,1,2,bad,a long note to be kept with its row\n".repeat(30)),
+                "500 bytes that are kept of them (episodes.source.limits.rejects)");
+    }
+
+    /** Blank lines are read over, so nothing but its size speaks against such a file. */
+    @Test
+    void bombs() throws IOException {
+        byte[] gzip = bomb(48 << 20, true);
+        byte[] zstd = bomb(48 << 20, false);
+
+        assertThat(gzip.length).isLessThan(100_000);
+        refused("", gzip, "100 times larger than what was received");
+        refused("", zstd, "(episodes.source.limits.compression-ratio)");
+        given().port(port)
+                .header("Content-Encoding", "gzip")
+                .contentType("text/csv")
+                .body(gzip)
+                .post("/episodes")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void decompressedSize() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new ZstdOutputStream(bytes)) {
+            out.write(text(HEADER));
+            for (int i = 0; i < 300_000; i++) {
+                out.write(text(i + ",1,2,3," + "what an ordinary file repeats: ".repeat(2) + "\n"));
+            }
+        }
+
+        assertThat(bytes.size()).isBetween(300_000, 2_000_000);
+        refused("", bytes.toByteArray(), "18874368 bytes behind its compression (episodes.source.limits.decompressed-size)");
+    }
+
+    @Test
+    void parquet() throws Exception {
+        Path file = folder.resolve("large.parquet");
+        try (Connection connection = DuckDb.inMemory();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT i AS frame, 1 AS id, random() AS x, random() AS y FROM range(9000) t(i)) TO '"
+                    + file + "' (FORMAT parquet)");
+        }
+        refused("", Files.readAllBytes(file), "102400 bytes here (episodes.source.spool-limit)");
+    }
+
+    @Test
+    void multipartFieldsAndHeaders() throws IOException {
+        for (String part : new String[] {
+            "Content-Disposition: form-data; name=\"mapping\"\r\n\r\n" + "m".repeat(70_000),
+            "Content-Disposition: form-data; name=\"file\"\r\nX: " + "h".repeat(9_000) + "\r\n\r\n" + HEADER,
+            "Content-Disposition: form-data; name=\"agent_type\"\r\n\r\na\r\n--b\r\nContent-Disposition: form-data;"
+                    + " name=\"agent_type\"\r\n\r\nb"
+        }) {
+            try (RawUpload upload = RawUpload.chunked(port, "/episodes", "multipart/form-data; boundary=b")) {
+                upload.chunk("--b\r\n" + part + "\r\n--b--\r\n").lastChunk();
+                assertThat(upload.answer()).contains(" 400 ");
+            }
+        }
+    }
+
+    @Test
+    void requestHead() throws IOException {
+        try (RawUpload upload =
+                RawUpload.ofLength(port, "/episodes?" + "p".repeat(9_000), "text/csv", 0)) {
+            assertThat(upload.statusLine()).contains(" 414 ");
+        }
+        try (RawUpload upload =
+                RawUpload.ofLength(port, "/episodes", "text/csv\r\nX-Large: " + "h".repeat(30_000), 0)) {
+            assertThat(upload.statusLine()).contains(" 431 ");
+        }
+    }
+
+    private static void refused(String query, byte[] file, String detail) {
+        given().port(port)
+                .contentType("text/csv")
+                .body(file)
+                .post("/episodes" + query)
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("type", endsWith(":too-large"))
+                .body("detail", containsString(detail));
+        given().port(port).get("/episodes").then().body("episodes.size()", equalTo(0));
+    }
+
+    private static byte[] bomb(int size, boolean gzip) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] blank = text("\n".repeat(1 << 16));
+        try (OutputStream out = gzip ? new GZIPOutputStream(bytes) : new ZstdOutputStream(bytes)) {
+            out.write(text(HEADER));
+            for (int written = 0; written < size; written += blank.length) {
+                out.write(blank);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,166 @@
+package org.collabenv.episodes.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.Response;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.testing.OwnPostgres;
+import org.collabenv.episodes.testing.RawUpload;
+import org.collabenv.episodes.testing.ServiceProcess;
+import org.collabenv.episodes.testing.SmallDisk;
+import org.collabenv.episodes.testing.Tables;
+import org.collabenv.episodes.testing.TestPostgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresFaultsIT extends FaultsContract {
+
+    private final TestPostgres.Database database = TestPostgres.newDatabase();
+
+    @TempDir
+    private Path serverFolder;
+
+    @Override
+    protected Map<String, String> environment() {
+        return database.environment();
+    }
+
+    @Override
+    protected Tables tables() {
+        return new Tables(database::connect);
+    }
+
+    /** In the middle of the statement that joins, for certain: it waits for a lock that we hold. */
+    @Test
+    void serviceKilledDuringTheJoin() throws Exception {
+        try (Connection other = database.connect();
+                Statement lock = other.createStatement();
+                ServiceProcess service = ServiceProcess.start(folder, environment())) {
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE extended_properties IN SHARE ROW EXCLUSIVE MODE");
+            try (RawUpload upload = begin(service.port(), "joining")) {
+                upload.chunk(rows(1_000)).lastChunk();
+                awaitStatement("INSERT INTO extended_properties");
+                service.kill();
+            }
+        }
+
+        try (ServiceProcess next = ServiceProcess.start(folder, environment())) {
+            assertFailedAndGone(next.port(), "joining");
+        }
+        assertNothingIsOrphaned();
+    }
+
+    @Test
+    void serverKilledMidwayAndStartedAgain() throws Exception {
+        try (OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"));
+                ServiceProcess service =
+                        ServiceProcess.start(folder, server.database().environment())) {
+            int port = service.port();
+            load(port, "before").then().statusCode(201);
+            try (RawUpload upload = begin(port, "midway")) {
+                upload.chunk(rows(100_000));
+                awaitRows(port, "midway", 50_000);
+                server.kill();
+                upload.chunk(rows(100_000)).lastChunk();
+
+                assertThat(upload.answer()).contains(" 503 ").contains("Retry-After").contains("database-unavailable");
+            }
+            load(port, "meanwhile").then().statusCode(503).header("Retry-After", equalTo("5"));
+
+            server.startAgain();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> load(port, "after").statusCode() == 201);
+            assertFailedAndGone(port, "midway");
+            given().port(port).get("/episodes/before/status").then().body("verified", equalTo(true));
+        }
+    }
+
+    @Test
+    void lockThatSomebodyHoldsIsWaitedForWithinBounds() throws Exception {
+        try (Connection other = database.connect();
+                Statement lock = other.createStatement();
+                ServiceProcess service = ServiceProcess.start(folder, environment())) {
+            int port = service.port();
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE observations IN ACCESS EXCLUSIVE MODE");
+
+            CompletableFuture<Response> load = CompletableFuture.supplyAsync(() -> load(port, "waiting"));
+
+            load.get(25, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .body("type", endsWith(":database-busy"));
+            other.rollback();
+            load(port, "waiting").then().statusCode(201);
+        }
+    }
+
+    @Test
+    void poolWithoutAFreeConnection() throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "2");
+        environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "1S");
+        environment.put("EPISODES_INGEST_SLOTS", "1");
+        try (Connection other = database.connect();
+                Statement lock = other.createStatement();
+                ServiceProcess service = ServiceProcess.start(folder, environment)) {
+            int port = service.port();
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE episodes IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<?> readers =
+                    CompletableFuture.runAsync(() -> atOnce(2, i -> given().port(port).get("/episodes").statusCode()));
+            awaitStatement("FROM episodes");
+
+            load(port, "late").then().statusCode(503).body("type", endsWith(":database-unavailable"));
+
+            other.rollback();
+            readers.get(20, TimeUnit.SECONDS);
+            load(port, "late").then().statusCode(201);
+        }
+    }
+
+    @Test
+    void fullDisk() throws Exception {
+        try (SmallDisk disk = new SmallDisk(serverFolder.resolve("disk"), 24);
+                OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"))) {
+            Path space = Files.createDirectories(disk.folder().resolve("space"));
+            Tables tables = new Tables(server.database()::connect);
+            tables.execute("CREATE TABLESPACE small LOCATION '" + space + "'");
+            tables.execute("CREATE DATABASE lab TABLESPACE small");
+            TestPostgres.Database lab =
+                    new TestPostgres.Database("localhost", server.database().port(), "lab", "postgres", "");
+            try (ServiceProcess service = ServiceProcess.start(folder, lab.environment())) {
+                int port = service.port();
+                load(port, "before").then().statusCode(201);
+
+                loadTooMuch(port);
+
+                given().port(port).get("/episodes/before/status").then().body("verified", equalTo(true));
+                assertFailedAndGone(port, "large");
+            }
+        }
+    }
+
+    private void awaitStatement(String statement) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> tables().number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND wait_event_type = 'Lock' AND pid <> pg_backend_pid() AND query LIKE '%"
+                                + statement + "%'")
+                        > 0);
+    }
+}
