@@ -143,7 +143,8 @@ public final class RecordSource implements AutoCloseable {
         if (!sampleIsUsedUp) {
             sampleIsUsedUp = !sample.replay(rows);
         }
-        return (!sampleIsUsedUp || feed.next(rows)) && !rows.malformed;
+        // What the sample found malformed is not read again.
+        return !rows.malformed && (!sampleIsUsedUp || feed.next(rows)) && !rows.malformed;
     }
 
     private String refusal() {

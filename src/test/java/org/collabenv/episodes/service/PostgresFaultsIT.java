@@ -48,9 +48,10 @@ class PostgresFaultsIT extends FaultsContract {
         try (Connection other = database.connect();
                 Statement lock = other.createStatement();
                 ServiceProcess service = ServiceProcess.start(folder, environment())) {
+            int port = service.port();
             other.setAutoCommit(false);
             lock.execute("LOCK TABLE extended_properties IN SHARE ROW EXCLUSIVE MODE");
-            try (RawUpload upload = begin(service.port(), "joining")) {
+            try (RawUpload upload = begin(port, "joining")) {
                 upload.chunk(rows(1_000)).lastChunk();
                 awaitStatement("INSERT INTO extended_properties");
                 service.kill();
