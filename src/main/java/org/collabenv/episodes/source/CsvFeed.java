@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvFeed implements RecordFeed {
 
+    /** FastCSV reads so many characters at a time; with a buffer not larger than that it takes any cell for too long. */
+    private static final int SMALLEST_BUFFER = 1 << 15;
+
     private final Records records;
     private final Limits limits;
     private final CloseableIterator<Boolean> lines;
@@ -39,7 +42,7 @@ final class CsvFeed implements RecordFeed {
      */
     CsvFeed(Reader file, TextFormat format, Limits limits, @Nullable RejectedLines rejected) throws IOException {
         this.limits = limits;
-        this.records = new Records(limits.lineLength());
+        this.records = new Records(limits);
         this.rejected = rejected;
         records.countsLines = rejected != null;
         CsvPreface preface = CsvPreface.read(file);
@@ -53,7 +56,7 @@ final class CsvFeed implements RecordFeed {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .maxBufferSize(limits.cellLength())
+                .maxBufferSize(Math.max(limits.cellLength(), SMALLEST_BUFFER))
                 .build(records, preface.text())
                 .iterator();
         FirstRecord first = new FirstRecord(limits);
@@ -153,7 +156,7 @@ final class CsvFeed implements RecordFeed {
 
     /** Hands the cells that FastCSV finds on, without strings in between. */
     private static final class Records extends AbstractBaseCsvCallbackHandler<Boolean> {
-        private final int longest;
+        private final Limits limits;
         private @Nullable CellSink sink;
         private boolean countsLines;
         private int length;
@@ -161,9 +164,8 @@ final class CsvFeed implements RecordFeed {
         private long line;
         private int linesOfRecord;
 
-        /** @param longest characters of a record, each cell counting for one more */
-        Records(int longest) {
-            this.longest = longest;
+        Records(Limits limits) {
+            this.limits = limits;
         }
 
         @Override
@@ -178,16 +180,21 @@ final class CsvFeed implements RecordFeed {
 
         @Override
         protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
+            // Each cell counts for one more, so that a line of empty ones ends too.
             length += len + 1;
-            if (length > longest) {
-                throw Limits.exceeded(
-                        "The record in line %d has more than %d characters".formatted(line, longest), "line-length");
-            }
+            requireWithin(len, limits.cellLength(), "A cell of the record", "cell-length");
+            requireWithin(length, limits.lineLength(), "The record", "line-length");
             if (sink != null) {
                 sink.text(fieldIdx, buf, offset, len);
             }
             if (countsLines && quoted) {
                 linesOfRecord += lineEnds(buf, offset, len);
+            }
+        }
+
+        private void requireWithin(int chars, int most, String what, String setting) {
+            if (chars > most) {
+                throw Limits.exceeded("%s in line %d has more than %d characters".formatted(what, line, most), setting);
             }
         }
 

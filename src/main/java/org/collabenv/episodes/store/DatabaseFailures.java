@@ -21,8 +21,8 @@ public final class DatabaseFailures {
     private static final String DISK_FULL = "53100";
 
     /** What DuckDB, which has no SQLSTATEs, passes on of the operating system's words. */
-    private static final List<String> DISK_FULL_WORDS = List.of(
-            "No space left on device", "Disk quota exceeded", "File too large", "max_temp_directory_size");
+    private static final List<String> DISK_FULL_WORDS =
+            List.of("No space left on device", "Disk quota exceeded", "File too large", "max_temp_directory_size");
 
     /** How DuckDB says that another transaction changes the same row. */
     private static final String CONFLICT_WORDS = "Conflict on";

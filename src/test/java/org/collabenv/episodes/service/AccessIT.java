@@ -107,7 +107,10 @@ class AccessIT {
         try (ServiceProcess service = ServiceProcess.start(folder, tokens())) {
             int port = service.port();
             load(as(port, "ingest-token")).statusCode(201);
-            as(port, "guessed").get("/episodes?session_id=secret-of-the-query").then().statusCode(401);
+            as(port, "guessed")
+                    .get("/episodes?session_id=secret-of-the-query")
+                    .then()
+                    .statusCode(401);
             as(port, "read-token").get("/episodes/a%0Ab'%27").then().statusCode(404);
             as(port, "read-token").delete("/episodes/e").then().statusCode(403);
 
@@ -137,14 +140,23 @@ class AccessIT {
             long now = Instant.now().getEpochSecond();
 
             load(as(port, jwt(issuer, keys, now + 300, "ingest"))).statusCode(201);
-            as(port, jwt(issuer, keys, now + 300, "ingest")).delete("/episodes/e").then().statusCode(403);
-            as(port, jwt(issuer, keys, now + 300, "nothing")).get("/episodes").then().statusCode(403);
+            as(port, jwt(issuer, keys, now + 300, "ingest"))
+                    .delete("/episodes/e")
+                    .then()
+                    .statusCode(403);
+            as(port, jwt(issuer, keys, now + 300, "nothing"))
+                    .get("/episodes")
+                    .then()
+                    .statusCode(403);
             as(port, jwt(issuer, keys, now - 300, "ingest"))
                     .get("/episodes")
                     .then()
                     .statusCode(401)
                     .contentType("application/problem+json");
-            as(port, jwt(issuer, rsa(), now + 300, "admin")).get("/episodes").then().statusCode(401);
+            as(port, jwt(issuer, rsa(), now + 300, "admin"))
+                    .get("/episodes")
+                    .then()
+                    .statusCode(401);
             as(port, jwt("http://elsewhere", keys, now + 300, "admin"))
                     .get("/episodes")
                     .then()
@@ -171,11 +183,11 @@ class AccessIT {
                 "no slots                             | EPISODES_INGEST_SLOTS=0    | at least 1 is needed",
                 "a limit below one                    | EPISODES_SOURCE_LIMITS_COLUMNS=0 | episodes.source.limits.columns=0 is wrong",
             })
-    void wrongConfigurationStopsTheStartWithASentence(String what, String variables, String sentence)
-            throws Exception {
+    void wrongConfigurationStopsTheStartWithASentence(String what, String variables, String sentence) throws Exception {
         Map<String, String> environment = new HashMap<>();
         for (String variable : variables.split(" ", -1)) {
-            environment.put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
+            environment.put(
+                    variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
         }
         try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
             assertThat(service.exitCode()).as(what).isNotZero();
@@ -244,18 +256,10 @@ class AccessIT {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String base = "http://127.0.0.1:" + server.getAddress().getPort() + ISSUER_PATH;
         RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-        answer(
-                server,
-                ISSUER_PATH + "/.well-known/openid-configuration",
-                """
-                {"issuer": "%s", "jwks_uri": "%s/keys", "token_endpoint": "%s/token"}"""
-                        .formatted(base, base, base));
-        answer(
-                server,
-                ISSUER_PATH + "/keys",
-                """
-                {"keys": [{"kty": "RSA", "kid": "k", "alg": "RS256", "use": "sig", "n": "%s", "e": "%s"}]}"""
-                        .formatted(number(key.getModulus()), number(key.getPublicExponent())));
+        answer(server, ISSUER_PATH + "/.well-known/openid-configuration", """
+                {"issuer": "%s", "jwks_uri": "%s/keys", "token_endpoint": "%s/token"}""".formatted(base, base, base));
+        answer(server, ISSUER_PATH + "/keys", """
+                {"keys": [{"kty": "RSA", "kid": "k", "alg": "RS256", "use": "sig", "n": "%s", "e": "%s"}]}""".formatted(number(key.getModulus()), number(key.getPublicExponent())));
         server.start();
         return server;
     }

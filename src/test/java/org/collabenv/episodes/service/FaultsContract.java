@@ -193,8 +193,7 @@ abstract class FaultsContract {
     }
 
     protected static RawUpload begin(int port, String id) throws IOException {
-        return RawUpload.chunked(
-                port, "/episodes?episode_id=" + id, "text/csv\r\nIdempotency-Key: " + id);
+        return RawUpload.chunked(port, "/episodes?episode_id=" + id, "text/csv\r\nIdempotency-Key: " + id);
     }
 
     protected static Response load(int port, String id) {
@@ -225,7 +224,12 @@ abstract class FaultsContract {
     protected static String rows(int rows) {
         StringBuilder file = new StringBuilder("time,id,x,y,p1,p2,p3,p4,p5,p6,p7,p8,name\n");
         for (int i = 0; i < rows; i++) {
-            file.append(i / 10).append(',').append(i % 10).append(",1.5,2.5,1,2,3,4,5,6,7,").append(i).append(",text\n");
+            file.append(i / 10)
+                    .append(',')
+                    .append(i % 10)
+                    .append(",1.5,2.5,1,2,3,4,5,6,7,")
+                    .append(i)
+                    .append(",text\n");
         }
         return file.toString();
     }
@@ -238,8 +242,8 @@ abstract class FaultsContract {
 
     /** The state of an upload that its service cannot change any more. */
     protected static String settledState(int port, String id) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !"running".equals(given().port(port).get("/uploads/{id}", id).path("state")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !"running"
+                .equals(given().port(port).get("/uploads/{id}", id).path("state")));
         Response upload = given().port(port).get("/uploads/{id}", id);
         // Its service may have been killed before it had read the request.
         return upload.statusCode() == 404 ? "failed" : upload.path("state");
@@ -252,14 +256,14 @@ abstract class FaultsContract {
         // A server that is just rolling back still holds the id.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> given().port(port)
-                        .contentType("text/csv")
-                        .header("Idempotency-Key", id)
-                        .body(ROWS)
-                        .post("/episodes?episode_id=" + id)
-                        .then()
-                        .statusCode(anyOf(is(201), is(409)))
-                        .extract()
-                        .statusCode()
+                                .contentType("text/csv")
+                                .header("Idempotency-Key", id)
+                                .body(ROWS)
+                                .post("/episodes?episode_id=" + id)
+                                .then()
+                                .statusCode(anyOf(is(201), is(409)))
+                                .extract()
+                                .statusCode()
                         == 201);
         given().port(port)
                 .get("/episodes/{id}/status", id)
@@ -271,7 +275,8 @@ abstract class FaultsContract {
     /** Every row belongs to an episode, and every episode is as large as its receipt says. */
     protected final void assertNothingIsOrphaned() {
         Tables tables = tables();
-        assertThat(tables.number("SELECT count(*) FROM observations WHERE episode_id NOT IN (SELECT episode_id FROM episodes)"))
+        assertThat(tables.number(
+                        "SELECT count(*) FROM observations WHERE episode_id NOT IN (SELECT episode_id FROM episodes)"))
                 .isZero();
         assertThat(tables.number("SELECT count(*) FROM extended_properties WHERE observation_id NOT IN"
                         + " (SELECT observation_id FROM observations)"))
@@ -282,7 +287,8 @@ abstract class FaultsContract {
                     .as(table)
                     .isZero();
         }
-        assertThat(tables.number("SELECT count(*) FROM episodes WHERE episode_id NOT IN (SELECT episode_id FROM receipts)"))
+        assertThat(tables.number(
+                        "SELECT count(*) FROM episodes WHERE episode_id NOT IN (SELECT episode_id FROM receipts)"))
                 .isZero();
     }
 

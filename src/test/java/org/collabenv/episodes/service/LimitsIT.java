@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.collabenv.episodes.testing.DuckDb;
@@ -85,19 +86,30 @@ class LimitsIT {
 
     @Test
     void columns() {
-        refused("", text("time,id,x,y" + ",p".repeat(17) + "\n"), "more than 20 columns (episodes.source.limits.columns)");
+        refused(
+                "",
+                text("time,id,x,y" + ",p".repeat(17) + "\n"),
+                "more than 20 columns (episodes.source.limits.columns)");
     }
 
     @Test
     void cell() {
+        refused(
+                "",
+                text(HEADER + "0,1,2,3," + "n".repeat(1_100) + "\n"),
+                "A cell of the record in line 2 has more than 1000 characters (episodes.source.limits.cell-length)");
+    }
+
+    @Test
+    void quoteThatIsNeverClosed() {
         given().port(port)
                 .contentType("text/csv")
-                .body(HEADER + "0,1,2,3," + "n".repeat(1_100) + "\n")
+                .body(HEADER + "0,1,2,3,\"" + "n".repeat(100_000) + "\n")
                 .post("/episodes")
                 .then()
                 .statusCode(422)
-                .body("errors[0].code", equalTo("malformed_csv"))
-                .body("errors[0].message", containsString("1000 characters (episodes.source.limits.cell-length)"));
+                .body("errors.code", equalTo(List.of("malformed_csv")))
+                .body("errors[0].line", equalTo(2));
     }
 
     @Test
@@ -155,7 +167,10 @@ class LimitsIT {
         }
 
         assertThat(bytes.size()).isBetween(200_000, 2_000_000);
-        refused("", bytes.toByteArray(), "18874368 bytes behind its compression (episodes.source.limits.decompressed-size)");
+        refused(
+                "",
+                bytes.toByteArray(),
+                "18874368 bytes behind its compression (episodes.source.limits.decompressed-size)");
     }
 
     @Test
@@ -163,8 +178,9 @@ class LimitsIT {
         Path file = folder.resolve("large.parquet");
         try (Connection connection = DuckDb.inMemory();
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT i AS frame, 1 AS id, random() AS x, random() AS y FROM range(9000) t(i)) TO '"
-                    + file + "' (FORMAT parquet)");
+            statement.execute(
+                    "COPY (SELECT i AS frame, 1 AS id, random() AS x, random() AS y FROM range(9000) t(i)) TO '" + file
+                            + "' (FORMAT parquet)");
         }
         refused("", Files.readAllBytes(file), "102400 bytes here (episodes.source.spool-limit)");
     }
@@ -186,8 +202,7 @@ class LimitsIT {
 
     @Test
     void requestHead() throws IOException {
-        try (RawUpload upload =
-                RawUpload.ofLength(port, "/episodes?" + "p".repeat(9_000), "text/csv", 0)) {
+        try (RawUpload upload = RawUpload.ofLength(port, "/episodes?" + "p".repeat(9_000), "text/csv", 0)) {
             assertThat(upload.statusLine()).contains(" 414 ");
         }
         try (RawUpload upload =

@@ -77,7 +77,10 @@ class PostgresFaultsIT extends FaultsContract {
                 server.kill();
                 upload.chunk(rows(100_000)).lastChunk();
 
-                assertThat(upload.answer()).contains(" 503 ").contains("Retry-After").contains("database-unavailable");
+                assertThat(upload.answer())
+                        .contains(" 503 ")
+                        .contains("Retry-After")
+                        .contains("database-unavailable");
             }
             load(port, "meanwhile").then().statusCode(503).header("Retry-After", equalTo("5"));
 
@@ -123,8 +126,8 @@ class PostgresFaultsIT extends FaultsContract {
             int port = service.port();
             other.setAutoCommit(false);
             lock.execute("LOCK TABLE episodes IN ACCESS EXCLUSIVE MODE");
-            CompletableFuture<?> readers =
-                    CompletableFuture.runAsync(() -> atOnce(2, i -> given().port(port).get("/episodes").statusCode()));
+            CompletableFuture<?> readers = CompletableFuture.runAsync(
+                    () -> atOnce(2, i -> given().port(port).get("/episodes").statusCode()));
             awaitStatement("FROM episodes");
 
             load(port, "late").then().statusCode(503).body("type", endsWith(":database-unavailable"));

@@ -45,9 +45,8 @@ public final class OwnPostgres implements AutoCloseable {
         long postmaster = Long.parseLong(
                 Files.readAllLines(folder.resolve("postmaster.pid")).get(0));
         ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
-        List<ProcessHandle> all = Stream.concat(
-                        Stream.of(handle), handle.descendants())
-                .toList();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(handle), handle.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle killed : all) {
             killed.onExit().join();
