@@ -77,6 +77,26 @@ public final class Tables {
         return Long.parseLong(rows(sql).get(0));
     }
 
+    /** The tables with rows whose episode or observation is not there, and with episodes without a receipt. */
+    public Map<String, Long> orphans() {
+        Map<String, Long> orphans = new LinkedHashMap<>();
+        for (String table : List.of("observations", "receipts", "rejects", "additions", "agent_labels")) {
+            orphans.put(
+                    table,
+                    number("SELECT count(*) FROM " + table
+                            + " WHERE episode_id NOT IN (SELECT episode_id FROM episodes)"));
+        }
+        orphans.put(
+                "extended_properties",
+                number("SELECT count(*) FROM extended_properties"
+                        + " WHERE observation_id NOT IN (SELECT observation_id FROM observations)"));
+        orphans.put(
+                "episodes",
+                number("SELECT count(*) FROM episodes WHERE episode_id NOT IN (SELECT episode_id FROM receipts)"));
+        orphans.values().removeIf(count -> count == 0);
+        return orphans;
+    }
+
     /** How many rows each table has. */
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();

@@ -1,0 +1,19 @@
+package org.collabenv.episodes.service;
+
+import java.util.Map;
+import java.util.Properties;
+import org.collabenv.episodes.testing.DuckDb;
+import org.collabenv.episodes.testing.Tables;
+
+class DuckDbSoakIT extends SoakContract {
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
+
+    @Override
+    protected Tables tables() {
+        return new Tables(() -> DuckDb.file(folder.resolve("tracking.duckdb"), new Properties()));
+    }
+}

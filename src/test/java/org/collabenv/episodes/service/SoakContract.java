@@ -1,0 +1,243 @@
+package org.collabenv.episodes.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.collabenv.episodes.testing.BrokenFiles;
+import org.collabenv.episodes.testing.RawUpload;
+import org.collabenv.episodes.testing.ServiceProcess;
+import org.collabenv.episodes.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Clients that do everything at once, in any order, also wrongly, while the service is killed now and then. At the end
+ * every episode is what the last answer about it said, and nothing else is there.
+ *
+ * <p>How long is said by the system property {@code soak.rounds}; the Maven profile {@code soak} makes it 500.
+ */
+abstract class SoakContract {
+
+    private static final int CLIENTS = 4;
+    private static final int ROUNDS = Integer.getInteger("soak.rounds", 60);
+
+    /** Observations of an episode whose last request was cut off. */
+    private static final int UNKNOWN = -1;
+
+    @TempDir
+    protected Path folder;
+
+    private final Map<String, Integer> expected = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
+    private final AtomicInteger rounds = new AtomicInteger();
+
+    /** Held for reading while a request is under way, and for writing while the service is killed and started again. */
+    private final ReentrantReadWriteLock life = new ReentrantReadWriteLock(true);
+
+    private volatile int port;
+
+    /** The environment that chooses the database. */
+    protected abstract Map<String, String> environment();
+
+    /** The database behind the service's back, while no service has it. */
+    protected abstract Tables tables();
+
+    @Test
+    void everythingAtOnce() throws Exception {
+        List<ServiceProcess> services = new ArrayList<>();
+        try {
+            services.add(ServiceProcess.start(folder, environment(), "-Xmx128m"));
+            port = services.get(0).port();
+            List<CompletableFuture<Void>> clients = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                int number = client;
+                clients.add(CompletableFuture.runAsync(
+                        () -> client(number), task -> new Thread(task, "client-" + number).start()));
+            }
+            int kills = 0;
+            while (rounds.get() < ROUNDS) {
+                Thread.sleep(ROUNDS > 100 ? 12_000 : 3_000);
+                kill(services);
+                kills++;
+            }
+            CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).join();
+            System.out.printf(
+                    "soak on %s: %d rounds of %d clients, %d kills of the service; answers %s%n",
+                    getClass().getSimpleName(), rounds.get(), CLIENTS, kills, new TreeMap<>(outcomes));
+
+            assertEveryEpisodeIsAsItWasAnswered();
+            assertThat(services.get(services.size() - 1).spooledFiles()).isEmpty();
+        } finally {
+            services.forEach(ServiceProcess::close);
+        }
+        assertThat(tables().orphans()).as("rows without an owner").isEmpty();
+        assertThat(outcomes.keySet()).noneMatch(outcome -> outcome.endsWith(" 500"));
+    }
+
+    private void kill(List<ServiceProcess> services) throws Exception {
+        // Not under the lock: requests under way lose their service.
+        services.get(services.size() - 1).kill();
+        life.writeLock().lock();
+        try {
+            services.add(ServiceProcess.start(folder, environment(), "-Xmx128m"));
+            port = services.get(services.size() - 1).port();
+        } finally {
+            life.writeLock().unlock();
+        }
+    }
+
+    private void client(int number) {
+        Random random = new Random(number);
+        for (int round = 0; rounds.incrementAndGet() <= ROUNDS; round++) {
+            String id = "e" + number + "-" + random.nextInt(6);
+            life.readLock().lock();
+            try {
+                act(random, id, number * 100_000 + round);
+            } catch (IOException | RuntimeException e) {
+                // The service was killed under the request: what became of it is asked at the end.
+                count("cut off");
+                expected.put(id, UNKNOWN);
+            } finally {
+                life.readLock().unlock();
+            }
+        }
+    }
+
+    private void act(Random random, String id, int seed) throws IOException {
+        int known = expected.getOrDefault(id, 0);
+        int rows = 1 + random.nextInt(random.nextInt(8) == 0 ? 20_000 : 300);
+        switch (random.nextInt(10)) {
+            case 0, 1, 2 -> {
+                Response answer = load(id, "", rows(0, rows));
+                settle("load", answer, id, known == 0 ? 201 : 409, rows);
+            }
+            case 3 -> settle("replace", load(id, "&on_conflict=replace", rows(0, rows)), id, 201, rows);
+            case 4 -> {
+                // Frames far behind those of any other load of ours.
+                Response answer = load(id, "&on_conflict=append", rows(1_000_000 + seed * 300, Math.min(rows, 300)));
+                settle("append", answer, id, 201, known + Math.min(rows, 300));
+            }
+            case 5 -> count("dry run", load(id, "&dry_run=true&on_conflict=replace", rows(0, rows)));
+            case 6 -> {
+                Response answer = client().delete("/episodes/{id}", id);
+                count("delete", answer);
+                if (answer.statusCode() == 204 || answer.statusCode() == 404) {
+                    expected.put(id, 0);
+                }
+            }
+            case 7 -> {
+                BrokenFiles files = new BrokenFiles(seed);
+                byte[] file = files.broken(files.perhapsCompressed(files.goodFile()));
+                Response answer = client().contentType("application/octet-stream")
+                        .body(file)
+                        .post("/episodes?on_conflict=replace&on_error=skip_row&episode_id=" + id);
+                count("broken", answer);
+                if (answer.statusCode() == 201) {
+                    expected.put(id, answer.path("observations"));
+                }
+            }
+            case 8 -> {
+                try (RawUpload upload = RawUpload.chunked(port, "/episodes?episode_id=gone-" + id + "-" + seed, "text/csv")) {
+                    upload.chunk(rows(0, rows));
+                }
+                expected.put("gone-" + id + "-" + seed, 0);
+                count("client gone");
+            }
+            default -> cancel(id + "-" + seed, rows);
+        }
+    }
+
+    /** Cancels an upload that is in the middle; it may also be over before that. */
+    private void cancel(String id, int rows) throws IOException {
+        try (RawUpload upload = RawUpload.chunked(
+                port, "/episodes?episode_id=" + id, "text/csv\r\nIdempotency-Key: " + id)) {
+            upload.chunk(rows(0, rows));
+            int cancelled = client().delete("/uploads/{id}", id).statusCode();
+            if (cancelled != 202) {
+                upload.lastChunk();
+            }
+            String answer = upload.statusLine();
+            count("cancel " + cancelled + answer.replaceAll("HTTP/1.1( \\d+).*", "$1"));
+            expected.put(id, answer.contains(" 201 ") ? rows : 0);
+        }
+    }
+
+    private void settle(String what, Response answer, String id, int usual, int rows) {
+        count(what, answer);
+        if (answer.statusCode() == 201) {
+            expected.put(id, rows);
+        } else if (answer.statusCode() == 200) {
+            assertThat(answer.<Boolean>path("duplicate")).isTrue();
+        } else if (expected.getOrDefault(id, 0) != UNKNOWN) {
+            // The id may still be held by a load that was cut off.
+            assertThat(answer.statusCode()).as("%s of %s: %s", what, id, answer.asString()).isIn(usual, 409, 429, 422);
+        }
+    }
+
+    private RequestSpecification client() {
+        return given().port(port)
+                .config(RestAssuredConfig.config()
+                        .httpClient(HttpClientConfig.httpClientConfig()
+                                .setParam("http.socket.timeout", 60_000)
+                                .setParam("http.connection.timeout", 5_000)));
+    }
+
+    private Response load(String id, String parameters, String file) {
+        return client().contentType("text/csv")
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .post("/episodes?session_id=" + id + "&episode_id=" + id + parameters);
+    }
+
+    private void count(String what, Response answer) {
+        count(what + " " + answer.statusCode());
+    }
+
+    private void count(String outcome) {
+        outcomes.computeIfAbsent(outcome, key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private void assertEveryEpisodeIsAsItWasAnswered() {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        expected.forEach((id, rows) -> {
+            Response status = client().get("/episodes/{id}/status", id);
+            boolean there = status.statusCode() == 200;
+            boolean right = there
+                    ? Boolean.TRUE.equals(status.path("verified"))
+                            && (rows == UNKNOWN || rows.equals(status.path("observations.stored")))
+                    : rows == UNKNOWN || rows == 0;
+            if (!right) {
+                wrong.put(id, "expected " + rows + " but " + status.asString());
+            }
+        });
+        assertThat(wrong).isEmpty();
+        List<String> known = new ArrayList<>(expected.keySet());
+        List<String> stored = client().get("/episodes?limit=1000").path("episodes.episode_id");
+        assertThat(known).containsAll(stored);
+        assertThat(client().get("/uploads?state=running").<List<?>>path("uploads")).isEmpty();
+    }
+
+    private static String rows(int firstFrame, int rows) {
+        StringBuilder file = new StringBuilder("time,id,x,y,pace,mood\n");
+        for (int i = 0; i < rows; i++) {
+            file.append(firstFrame + i).append(",1,2,3,").append(i).append(i % 3 == 0 ? ",\n" : ",calm\n");
+        }
+        return file.toString();
+    }
+}

@@ -1,0 +1,122 @@
+package org.collabenv.episodes.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.collabenv.episodes.testing.BrokenFiles;
+import org.collabenv.episodes.testing.DuckDb;
+import org.collabenv.episodes.testing.TestSources;
+import org.collabenv.episodes.trajectory.EarlierRows;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Vocabulary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is done to a file, it is read or refused with a reason; nothing else ever happens. */
+class BrokenFilesTest {
+
+    private static final int TEXTS = 20_000;
+    private static final int PARQUETS = 400;
+
+    private static final EarlierRows NO_PLACES = new EarlierRows() {
+        @Override
+        public void storedKeys(Keys keys) {
+            // The episode is new.
+        }
+
+        @Override
+        public long rowsBefore(int timeIndex, int agentId, String agentType) {
+            return 0;
+        }
+    };
+
+    @TempDir
+    private static Path folder;
+
+    private final Map<Problem, Integer> refusals = new EnumMap<>(Problem.class);
+    private int read;
+
+    @Test
+    void texts() {
+        Sources sources = TestSources.usual();
+        for (int seed = 0; seed < TEXTS; seed++) {
+            BrokenFiles files = new BrokenFiles(seed);
+            byte[] file = files.broken(files.perhapsCompressed(files.goodFile()));
+            read(sources, file, seed);
+        }
+
+        System.out.printf("%d broken texts: %d could be read all the same, refused %s%n", TEXTS, read, refusals);
+        assertThat(read).isPositive();
+        assertThat(refusals.keySet())
+                .contains(Problem.INVALID_ROWS, Problem.INVALID_HEADER, Problem.EMPTY_FILE, Problem.BROKEN_FILE);
+    }
+
+    @Test
+    void parquets() throws IOException, SQLException {
+        Sources sources = TestSources.configured(Map.of("episodes.source.spool-folder", folder.toString()));
+        Path good = folder.resolve("good.parquet");
+        try (Connection connection = DuckDb.inMemory();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT i AS frame, 1 AS id, i * 0.5 AS x, 2.0 AS y, 'text ' || i AS note,"
+                    + " [i, 2.5] AS list FROM range(500) t(i)) TO '" + good + "' (FORMAT parquet)");
+        }
+        byte[] file = Files.readAllBytes(good);
+        Files.delete(good);
+        for (int seed = 0; seed < PARQUETS; seed++) {
+            read(sources, new BrokenFiles(seed).broken(file), seed);
+        }
+
+        System.out.printf("%d broken Parquet files: %d could be read all the same, refused %s%n", PARQUETS, read, refusals);
+        assertThat(refusals).containsKey(Problem.BROKEN_FILE);
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.filter(path -> path.toString().contains("upload-"))).isEmpty();
+        }
+    }
+
+    private void read(Sources sources, byte[] file, int seed) {
+        long skippable = seed % 2 == 0 ? 0 : 20;
+        ReadingOptions usual = ReadingOptions.USUAL;
+        ReadingOptions options = new ReadingOptions(
+                usual.agentType(),
+                null,
+                30.0,
+                null,
+                usual.mapping(),
+                usual.missing(),
+                usual.text(),
+                false,
+                skippable);
+        try (RecordSource source = sources.open(
+                new ByteArrayInputStream(file),
+                options,
+                new Vocabulary(Map.of(), Set.of("agent")),
+                30,
+                new Destination.Observations(NO_PLACES, null))) {
+            long rows = 0;
+            while (source.read()) {
+                rows += source.batch().size();
+            }
+            FileSummary summary = source.summary();
+            assertThat(summary.rows() - summary.rejected()).as("seed %d", seed).isEqualTo(rows);
+            assertThat(summary.rejects() == null).as("seed %d", seed).isEqualTo(summary.rejected() == 0);
+            read++;
+        } catch (IngestException e) {
+            assertThat(e.detail()).as("seed %d", seed).isNotBlank();
+            refusals.merge(e.problem(), 1, Integer::sum);
+        } catch (IOException | RuntimeException e) {
+            fail("seed " + seed, e);
+        }
+    }
+}
