@@ -1,4 +1,4 @@
 -- Claims an upload's id.
-INSERT INTO uploads (upload_id, kind, episode_id, parameters, state, service)
-VALUES (:upload_id, :kind, :episode_id, :parameters, 'running', :service)
+INSERT INTO uploads (upload_id, kind, episode_id, parameters, state, attempt)
+VALUES (:upload_id, :kind, :episode_id, :parameters, 'running', :attempt)
 ON CONFLICT (upload_id) DO NOTHING

@@ -6,15 +6,15 @@ CREATE TABLE uploads (
     episode_id VARCHAR NOT NULL,
     parameters VARCHAR NOT NULL,
     state VARCHAR NOT NULL,
-    service VARCHAR NOT NULL,
+    attempt VARCHAR NOT NULL,
     rows_read BIGINT NOT NULL DEFAULT 0,
     bytes_received BIGINT NOT NULL DEFAULT 0,
     sha256 VARCHAR,
     answer VARCHAR,
     cancel_requested BOOLEAN NOT NULL DEFAULT false,
-    started_at TIMESTAMP NOT NULL DEFAULT current_localtimestamp(),
-    seen_at TIMESTAMP NOT NULL DEFAULT current_localtimestamp(),
-    ended_at TIMESTAMP
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    seen_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    ended_at TIMESTAMPTZ
 );
 
 -- Receipts and additions get columns by being made anew: DuckDB 1.5 cannot open a file again whose last changes, not yet

@@ -8,15 +8,15 @@ CREATE TABLE uploads (
     episode_id text COLLATE "C" NOT NULL,
     parameters text NOT NULL,
     state text NOT NULL,
-    service text NOT NULL,
+    attempt text NOT NULL,
     rows_read bigint NOT NULL DEFAULT 0,
     bytes_received bigint NOT NULL DEFAULT 0,
     sha256 text,
     answer json,
     cancel_requested boolean NOT NULL DEFAULT false,
-    started_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    seen_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    ended_at timestamp
+    started_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    seen_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    ended_at timestamptz
 );
 CREATE INDEX idx_uploads_running ON uploads (seen_at) WHERE state = 'running';
 ALTER TABLE receipts ADD COLUMN upload_id text COLLATE "C", ADD COLUMN sha256 text;

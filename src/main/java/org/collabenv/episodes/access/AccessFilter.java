@@ -56,7 +56,9 @@ class AccessFilter {
 
     private void decide(RoutingContext request, SecurityIdentity identity, Role needed) {
         if (identity.isAnonymous()) {
-            unauthorized(request, "The request needs a token: Authorization: Bearer …");
+            boolean sent = request.request().headers().contains(HttpHeaderNames.AUTHORIZATION);
+            unauthorized(
+                    request, sent ? "The token is not known" : "The request needs a token: Authorization: Bearer …");
         } else if (needed.isWithin(identity.getRoles())) {
             audit.who(request, identity.getPrincipal().getName());
             request.next();

@@ -49,6 +49,6 @@ class AuditLog {
             return "-";
         }
         String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-        return bounded.replaceAll("[\\p{Cntrl}'\\u2028\\u2029]", "?");
+        return bounded.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}']", "?");
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public enum Role {
     /** Look at everything that is stored. */
     READ,
-    /** Load, describe, and cancel what is being loaded. */
+    /** Load, replace, describe, and cancel what is being loaded. */
     INGEST,
     /** Delete. */
     ADMIN;

@@ -3,7 +3,7 @@ package org.collabenv.episodes.api;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import org.collabenv.episodes.store.UploadLedger.Progress;
 import org.collabenv.episodes.store.UploadRow;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param rowsRead rows so far
  * @param bytesReceived bytes of the file so far
  * @param sha256 digest of the file, in hexadecimal; null unless completed
- * @param startedAt in the database's time zone
  * @param answer the receipt or the problem that was answered; null while it runs
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -35,8 +34,8 @@ public record UploadDocument(
         long rowsRead,
         long bytesReceived,
         @Nullable String sha256,
-        LocalDateTime startedAt,
-        @Nullable LocalDateTime endedAt,
+        OffsetDateTime startedAt,
+        @Nullable OffsetDateTime endedAt,
 
         @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable
         String answer) {

@@ -132,6 +132,9 @@ public class Ingestion {
         if (asked.frameRate() != null) {
             requireSame("frame_rate", asked.frameRate(), times.frameRate());
         }
+        if (asked.timeOrigin() != null) {
+            requireSame("time_origin", asked.timeOrigin(), String.valueOf(times.origin()));
+        }
         String receipt = there.receipt();
         boolean derived = receipt != null
                 && uploads.receipt(receipt, Receipt.class).derived().contains(Receipt.DERIVED_VELOCITY);

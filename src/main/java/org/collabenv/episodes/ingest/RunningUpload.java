@@ -1,5 +1,6 @@
 package org.collabenv.episodes.ingest;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.concurrent.atomic.AtomicLong;
 import org.collabenv.episodes.store.UploadLedger.Progress;
 import org.collabenv.episodes.trajectory.Problem;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningUpload {
 
     private final String uploadId;
+    private final String attempt = UlidCreator.getMonotonicUlid().toString();
     private final ReceivedFile file;
     private final AtomicLong rows = new AtomicLong();
     private final Thread thread = Thread.currentThread();
@@ -18,6 +20,11 @@ final class RunningUpload {
     RunningUpload(Upload upload) {
         this.uploadId = upload.uploadId();
         this.file = new ReceivedFile(upload.file());
+    }
+
+    /** Tells it from any other attempt with the same id. */
+    String attempt() {
+        return attempt;
     }
 
     ReceivedFile file() {
@@ -30,7 +37,7 @@ final class RunningUpload {
 
     /** How far it is; any thread may ask. */
     Progress progress() {
-        return new Progress(uploadId, rows.get(), file.bytes());
+        return new Progress(uploadId, attempt, rows.get(), file.bytes());
     }
 
     /**

@@ -2,7 +2,6 @@ package org.collabenv.episodes.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -41,7 +40,6 @@ public class Uploads {
 
     private final UploadLedger ledger;
     private final ObjectMapper json;
-    private final String service = UlidCreator.getMonotonicUlid().toString();
     private final Map<String, RunningUpload> running = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Ending> unrecorded = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService heartbeat;
@@ -74,9 +72,9 @@ public class Uploads {
      * @return its receipt, or the first one of the upload that it repeats
      */
     <R extends Repeatable<R>> R receive(Upload upload, String kind, String episodeId, Class<R> type, Work<R> work) {
-        Optional<UploadRow> earlier = ledger.claim(
-                new UploadLedger.Request(upload.uploadId(), kind, episodeId, upload.parameters(), service));
         RunningUpload received = new RunningUpload(upload);
+        Optional<UploadRow> earlier = ledger.claim(
+                new UploadLedger.Request(upload.uploadId(), kind, episodeId, upload.parameters(), received.attempt()));
         if (earlier.isPresent()) {
             return repeated(earlier.get(), upload, kind, received.file(), type);
         }
@@ -90,14 +88,23 @@ public class Uploads {
             return receipt;
         } catch (RuntimeException e) {
             received.end();
-            Problem cancelled = received.cancelled();
+            Problem cancelled = isUnconfirmed(e) ? null : received.cancelled();
             RuntimeException told = cancelled == null ? e : cancelled(upload, cancelled, e);
             String state = cancelled == Problem.UPLOAD_CANCELLED ? "cancelled" : "failed";
             end(received, state, text(ProblemDocument.of(told)));
             throw told;
+        } catch (Error e) {
+            received.end();
+            end(received, "failed", text(ProblemDocument.of(e)));
+            throw e;
         } finally {
-            running.remove(upload.uploadId());
+            running.remove(upload.uploadId(), received);
         }
+    }
+
+    /** Whether it may be stored all the same, which no cancelling changes. */
+    private static boolean isUnconfirmed(RuntimeException failure) {
+        return failure instanceof IngestException refusal && refusal.problem() == Problem.COMMIT_UNCONFIRMED;
     }
 
     private static <R> R run(RunningUpload upload, Work<R> work) {
@@ -116,7 +123,13 @@ public class Uploads {
         }
         Progress progress = upload.progress();
         return new CompletedUpload(
-                progress.uploadId(), service, progress.rows(), progress.bytes(), sha256, text(receipt), rejects);
+                progress.uploadId(),
+                progress.attempt(),
+                progress.rows(),
+                progress.bytes(),
+                sha256,
+                text(receipt),
+                rejects);
     }
 
     /** The receipt of an upload in the ledger, if the same request is made again. */
@@ -165,7 +178,7 @@ public class Uploads {
     private void end(RunningUpload upload, String state, String answer) {
         Ending ending = new Ending(upload.progress(), state, answer);
         try {
-            ledger.end(service, ending.progress(), ending.state(), ending.answer());
+            ledger.end(ending.progress(), ending.state(), ending.answer());
         } catch (RuntimeException e) {
             LOG.warnf(
                     e,
@@ -175,20 +188,25 @@ public class Uploads {
         }
     }
 
+    /** Each part goes on without the other; the next beat tries again what failed. */
     private void beat() {
         try {
-            for (Ending ending = unrecorded.peek(); ending != null; ending = unrecorded.peek()) {
-                ledger.end(service, ending.progress(), ending.state(), ending.answer());
-                unrecorded.remove(ending);
-            }
             List<Progress> alive =
                     running.values().stream().map(RunningUpload::progress).toList();
             if (!alive.isEmpty()) {
-                ledger.keepAlive(service, alive).forEach(this::cancelHere);
+                ledger.keepAlive(alive).forEach(this::cancelHere);
             }
         } catch (RuntimeException e) {
-            // The next beat tries again; an upload whose lease ends meanwhile cannot commit.
+            // An upload whose lease ends meanwhile cannot commit.
             LOG.warnf("The ledger of uploads cannot be reached: %s", e.getMessage());
+        }
+        try {
+            for (Ending ending = unrecorded.peek(); ending != null; ending = unrecorded.peek()) {
+                ledger.end(ending.progress(), ending.state(), ending.answer());
+                unrecorded.remove(ending);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("%d ends of uploads cannot be recorded yet: %s", unrecorded.size(), e.getMessage());
         }
     }
 

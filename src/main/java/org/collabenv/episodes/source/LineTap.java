@@ -17,6 +17,11 @@ import org.collabenv.episodes.trajectory.Problem;
  */
 final class LineTap extends FilterInputStream {
 
+    private static final int WIDEST_CHARACTER = 4;
+
+    /** Blank lines are read over, however many there are, but each costs something here. */
+    private static final int MOST_LINES = 1 << 20;
+
     private static final String LINE_ENDS = "\r\n";
 
     /** The bytes in which the encoding writes a line end: 1, or 2 and 4 of UTF-16 and UTF-32. */
@@ -24,6 +29,9 @@ final class LineTap extends FilterInputStream {
 
     private final Charset encoding;
     private boolean littleEndian;
+
+    /** What the rows of a batch, and one that is just too long, can have at most. */
+    private final long mostBytes;
 
     private byte[] kept;
     private int size;
@@ -45,8 +53,9 @@ final class LineTap extends FilterInputStream {
      * @param mark the byte order mark that stood before it, if there was one
      * @throws IngestException if the line ends of the encoding cannot be told in its bytes
      */
-    LineTap(InputStream content, byte[] mark, Charset encoding) {
+    LineTap(InputStream content, byte[] mark, Charset encoding, Limits limits) {
         super(content);
+        this.mostBytes = WIDEST_CHARACTER * (RecordSource.MOST_CHARS + 2L * limits.lineLength());
         this.encoding = encoding;
         this.unitBytes = unitBytes(encoding);
         this.kept = Arrays.copyOf(mark, 1 << 16);
@@ -87,6 +96,12 @@ final class LineTap extends FilterInputStream {
     }
 
     private void keep(byte[] buffer, int offset, int count) {
+        if (size + count > mostBytes || lines > MOST_LINES) {
+            throw Limits.exceeded(
+                    "on_error=skip_row keeps what it is reading, and there are more than %d bytes or %d lines between two rows"
+                            .formatted(mostBytes, MOST_LINES),
+                    "line-length");
+        }
         if (size + count > kept.length) {
             kept = Arrays.copyOf(kept, Math.max(size + count, kept.length * 2));
         }

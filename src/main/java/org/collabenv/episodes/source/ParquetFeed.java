@@ -2,7 +2,6 @@ package org.collabenv.episodes.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,6 +47,9 @@ final class ParquetFeed implements RecordFeed {
 
     /** The column that DuckDB adds on request: a row's place in its file, from 0 on. */
     private static final String ROW_NUMBER = "file_row_number";
+
+    /** Their numbers go into one statement. */
+    private static final int MOST_REJECTED = 100_000;
 
     private static final String DECIMAL = "DECIMAL";
     private static final String LIST = "[]";
@@ -246,6 +248,10 @@ final class ParquetFeed implements RecordFeed {
 
     @Override
     public void reject(long place, int places) {
+        if (rejected.size() == MOST_REJECTED) {
+            throw Limits.exceeded(
+                    "More than %d rows of a Parquet file are rejected".formatted(MOST_REJECTED), "rejects");
+        }
         if (keepsRejects) {
             rejected.add(place - 1);
         }
@@ -271,11 +277,9 @@ final class ParquetFeed implements RecordFeed {
                             .formatted(ROW_NUMBER, quoted(file.path()), ROW_NUMBER, numbers, quoted(written.path())));
             Files.copy(written.path(), buffer);
             return new Rejects(MEDIA_TYPE, rejected.size(), buffer.finish());
-        } catch (SQLException e) {
-            throw broken(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The rejected rows could not be put down in the folder for temporary files", e);
+        } catch (SQLException | IOException e) {
+            // The file itself has just been read to its end.
+            throw Spool.full(file.path().getParent(), e);
         }
     }
 

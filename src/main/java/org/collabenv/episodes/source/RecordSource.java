@@ -25,7 +25,7 @@ public final class RecordSource implements AutoCloseable {
     static final int MOST_VALUES = 1 << 20;
 
     /** Characters of the cells of a batch, which bounds the rows of a file with very long texts. */
-    private static final long MOST_CHARS = 4 << 20;
+    static final long MOST_CHARS = 4 << 20;
 
     private final RecordFeed feed;
     private final ReadingOptions options;

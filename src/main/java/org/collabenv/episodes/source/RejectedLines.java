@@ -27,7 +27,7 @@ final class RejectedLines {
      * @param mediaType what the file is, with its encoding
      * @param mostBytes how much is kept
      */
-    RejectedLines(LineTap tap, String mediaType, long mostBytes) throws IOException {
+    RejectedLines(LineTap tap, String mediaType, long mostBytes) {
         this.tap = tap;
         this.mediaType = mediaType;
         this.buffer = new RejectsBuffer(mostBytes);

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.jspecify.annotations.Nullable;
 
 /** Compresses the rejected rows of a load in memory, up to a limit. */
 final class RejectsBuffer extends OutputStream {
 
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    private final GZIPOutputStream gzip;
+    private @Nullable GZIPOutputStream gzip;
     private final long mostBytes;
     private long bytes;
 
     /** @param mostBytes of the rows before they are compressed */
-    RejectsBuffer(long mostBytes) throws IOException {
+    RejectsBuffer(long mostBytes) {
         this.mostBytes = mostBytes;
-        this.gzip = new GZIPOutputStream(compressed);
     }
 
     @Override
@@ -34,12 +34,22 @@ final class RejectsBuffer extends OutputStream {
                     "The rejected rows have more than the %d bytes that are kept of them".formatted(mostBytes),
                     "rejects");
         }
-        gzip.write(buffer, offset, length);
+        open().write(buffer, offset, length);
+    }
+
+    /** Only where there is something to compress: it takes memory beside the heap. */
+    private GZIPOutputStream open() throws IOException {
+        GZIPOutputStream opened = gzip;
+        if (opened == null) {
+            opened = new GZIPOutputStream(compressed);
+            gzip = opened;
+        }
+        return opened;
     }
 
     /** Everything that was written; nothing may follow. */
     byte[] finish() throws IOException {
-        gzip.close();
+        open().close();
         return compressed.toByteArray();
     }
 }

@@ -100,11 +100,11 @@ public class Sources {
         };
     }
 
-    private RejectedLines rejectedLines(Formats.Recognised file, TextFormat text) throws IOException {
+    private RejectedLines rejectedLines(Formats.Recognised file, TextFormat text) {
         Character delimiter = text.delimiter();
         String type = delimiter != null && delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
         return new RejectedLines(
-                new LineTap(file.content(), file.mark(), text.encoding()),
+                new LineTap(file.content(), file.mark(), text.encoding(), limits),
                 type + "; charset=" + text.encoding().name(),
                 limits.rejects());
     }

@@ -111,12 +111,20 @@ final class Spool implements AutoCloseable {
     }
 
     /** A full disk is not the upload's fault, so it must not look like one that broke. */
-    private static void writeDown(byte[] buffer, int length, OutputStream out) {
+    private void writeDown(byte[] buffer, int length, OutputStream out) {
         try {
             out.write(buffer, 0, length);
         } catch (IOException e) {
-            throw new UncheckedIOException("A file could not be written to the folder for temporary files", e);
+            throw full(folder, e);
         }
+    }
+
+    static IngestException full(Path folder, Exception cause) {
+        return new IngestException(
+                Problem.DISK_FULL,
+                "The service's folder for temporary files cannot take the file (episodes.source.spool-folder=%s)"
+                        .formatted(folder),
+                cause);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the ledger is told together with the rows of an upload, in their transaction.
  *
- * @param service the process that claimed it
+ * @param attempt under which its id was claimed
  * @param rowsRead rows of the file
  * @param bytesReceived bytes of the file
  * @param sha256 digest of the file in hexadecimal
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompletedUpload(
         String uploadId,
-        String service,
+        String attempt,
         long rowsRead,
         long bytesReceived,
         String sha256,

@@ -107,12 +107,18 @@ public final class Preconditions {
                 .one();
     }
 
-    /** Gives each observation of an episode the velocity to its agent's next position. */
-    public static void deriveVelocity(Handle handle, Statements statements, Episode episode) {
+    /**
+     * Gives each observation of an episode the velocity to its agent's next position.
+     *
+     * @param appendsTo the episode that rows are added to, whose frame rate counts then
+     */
+    public static void deriveVelocity(
+            Handle handle, Statements statements, Episode episode, Optional<EpisodeRow> appendsTo) {
+        Double stored = appendsTo.map(EpisodeRow::frameRate).orElse(null);
         try {
             handle.createUpdate(statements.shared("derive_velocity"))
                     .bind("episode_id", episode.episodeId())
-                    .bind("frame_rate", episode.frameRate())
+                    .bind("frame_rate", stored == null ? episode.frameRate() : stored)
                     .execute();
         } catch (JdbiException e) {
             if (DatabaseFailures.sqlState(e).equals(NUMERIC_VALUE_OUT_OF_RANGE)) {

@@ -41,17 +41,18 @@ public final class UploadLedger {
     /**
      * How far an upload is.
      *
+     * @param attempt under which its id was claimed
      * @param rows read so far
      * @param bytes received so far
      */
-    public record Progress(String uploadId, long rows, long bytes) {}
+    public record Progress(String uploadId, String attempt, long rows, long bytes) {}
 
     /**
      * An upload that wants its id.
      *
-     * @param service the process that asks
+     * @param attempt an id of this claim, which nobody else has
      */
-    public record Request(String uploadId, String kind, String episodeId, String parameters, String service) {}
+    public record Request(String uploadId, String kind, String episodeId, String parameters, String attempt) {}
 
     /** @param shared whether other processes may use the database at the same time */
     public UploadLedger(Jdbi jdbi, Statements statements, Changes changes, boolean shared) {
@@ -79,6 +80,7 @@ public final class UploadLedger {
             if (there.state().equals(UploadRow.COMPLETED) && there.stored()) {
                 return Optional.of(there);
             }
+            requireNotReplaced(there);
             if (there.state().equals(UploadRow.RUNNING)
                     || changes.inTransaction(handle -> reclaim(handle, request, there)) == 0) {
                 throw new IngestException(
@@ -88,10 +90,20 @@ public final class UploadLedger {
         });
     }
 
+    /** A late retry must not bring back what somebody has replaced since. */
+    private static void requireNotReplaced(UploadRow there) {
+        if (there.state().equals(UploadRow.COMPLETED) && there.episodeExists()) {
+            throw new IngestException(
+                    Problem.EPISODE_EXISTS,
+                    "The upload '%s' was stored, but its episode '%s' has been replaced since: use a new key to replace it again"
+                            .formatted(there.uploadId(), there.episodeId()));
+        }
+    }
+
     private int reclaim(Handle handle, Request request, UploadRow seen) {
         return bound(handle, statements.shared("reclaim_upload"), request)
+                .bind("seen_attempt", seen.attempt())
                 .bind("seen_state", seen.state())
-                .bind("seen_started_at", seen.startedAt())
                 .execute();
     }
 
@@ -101,7 +113,7 @@ public final class UploadLedger {
                 .bind("kind", request.kind())
                 .bind("episode_id", request.episodeId())
                 .bind("parameters", request.parameters())
-                .bind("service", request.service());
+                .bind("attempt", request.attempt());
     }
 
     /** Keeps the receipt of what was added to an episode, and by how much it grew. */
@@ -125,7 +137,7 @@ public final class UploadLedger {
     static void complete(Handle handle, Statements statements, CompletedUpload upload) {
         int ended = handle.createUpdate(statements.shared("complete_upload"))
                 .bind("upload_id", upload.uploadId())
-                .bind("service", upload.service())
+                .bind("attempt", upload.attempt())
                 .bind("rows_read", upload.rowsRead())
                 .bind("bytes_received", upload.bytesReceived())
                 .bind("sha256", upload.sha256())
@@ -145,10 +157,10 @@ public final class UploadLedger {
      * @param state as in {@link UploadRow}
      * @param answer the problem, or the receipt of a dry run, as JSON
      */
-    public void end(String service, Progress progress, String state, String answer) {
+    public void end(Progress progress, String state, String answer) {
         translatingCommand(() -> changes.inTransaction(handle -> handle.createUpdate(statements.shared("end_upload"))
                 .bind("upload_id", progress.uploadId())
-                .bind("service", service)
+                .bind("attempt", progress.attempt())
                 .bind("state", state)
                 .bind("rows_read", progress.rows())
                 .bind("bytes_received", progress.bytes())
@@ -161,14 +173,17 @@ public final class UploadLedger {
      *
      * @return those that shall be cancelled
      */
-    public Set<String> keepAlive(String service, Collection<Progress> uploads) {
+    public Set<String> keepAlive(Collection<Progress> uploads) {
         if (!shared) {
             return Set.of();
         }
         return translating(() -> jdbi.withHandle(handle -> {
             Set<String> cancelled = new TreeSet<>();
             handle.createQuery(statements.get("keep_uploads_alive"))
-                    .bind("service", service)
+                    .bindArray(
+                            "attempts",
+                            String.class,
+                            uploads.stream().map(Progress::attempt).toList())
                     .bindArray(
                             "upload_ids",
                             String.class,

@@ -1,6 +1,6 @@
 package org.collabenv.episodes.store;
 
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what the client said of it, in a fixed order, to tell a retry from another request
  * @param state {@code running}, {@code completed}, {@code failed}, {@code cancelled}, {@code dry_run} or
  *     {@code duplicate}
+ * @param attempt tells the times apart that the id was claimed
  * @param rowsRead rows so far
  * @param bytesReceived bytes of the file so far
  * @param sha256 digest of the file in hexadecimal; null unless completed
  * @param answer the receipt or the problem as JSON; null while it runs
- * @param startedAt in the database's time zone
  * @param stored whether what it stored is still there
+ * @param episodeExists whether there is an episode of that id, this one or another
  */
 public record UploadRow(
         String uploadId,
@@ -26,13 +27,15 @@ public record UploadRow(
         String episodeId,
         String parameters,
         String state,
+        String attempt,
         long rowsRead,
         long bytesReceived,
         @Nullable String sha256,
         @Nullable String answer,
-        LocalDateTime startedAt,
-        @Nullable LocalDateTime endedAt,
-        boolean stored) {
+        OffsetDateTime startedAt,
+        @Nullable OffsetDateTime endedAt,
+        boolean stored,
+        boolean episodeExists) {
 
     public static final String RUNNING = "running";
     public static final String COMPLETED = "completed";

@@ -32,7 +32,7 @@ public enum Problem {
     AMBIGUOUS_KEY("A key fits several observations"),
     EMPTY_FILE("The file has no rows"),
     DATABASE_UNAVAILABLE("The database is away"),
-    DISK_FULL("The database's disk is full"),
+    DISK_FULL("A disk is full"),
     DATABASE_BUSY("The database did not give a lock in time"),
     COMMIT_UNCONFIRMED("It is not known whether the episode is stored");
 

@@ -32,8 +32,7 @@ class BrokenMultipartTest {
                             StandardCharsets.ISO_8859_1)
                     : "multipart/form-data; boundary=b";
             try {
-                MultipartUpload upload =
-                        MultipartUpload.of(contentType, new ByteArrayInputStream(files.broken(body)));
+                MultipartUpload upload = MultipartUpload.of(contentType, new ByteArrayInputStream(files.broken(body)));
                 InputStream file = upload.readToFile(UploadParameters.ofAnEpisode());
                 file.readAllBytes();
                 whole++;
@@ -47,7 +46,8 @@ class BrokenMultipartTest {
             }
         }
 
-        System.out.printf("%d broken multipart bodies: %d whole, %d refused, %d cut off%n", BODIES, whole, refused, cutOff);
+        System.out.printf(
+                "%d broken multipart bodies: %d whole, %d refused, %d cut off%n", BODIES, whole, refused, cutOff);
         assertThat(whole).isPositive();
         assertThat(refused).isPositive();
         assertThat(cutOff).isPositive();

@@ -110,6 +110,16 @@ abstract class RetriesContract extends AdditionsContract {
         keyed("key 4", OTHER).statusCode(201).body("observations", equalTo(3));
     }
 
+    @Test
+    void lateRetryDoesNotBringBackWhatWasReplacedSince() {
+        replacing("key 7", GOOD).statusCode(201);
+        replacing("key 8", OTHER).statusCode(201);
+
+        replacing("key 7", GOOD).statusCode(409).body("detail", containsString("has been replaced since"));
+
+        assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {" ", "\u0001"})
     void keyThatCannotBeOneIsRefused(String key) throws IOException {
@@ -412,6 +422,19 @@ abstract class RetriesContract extends AdditionsContract {
         assertThat(tables.number("SELECT count(*) FROM observations")).isEqualTo(2);
     }
 
+    @Test
+    void appendedRowsAreDerivedAtTheEpisodesOwnRate() {
+        Map<String, String> fields = Map.of("episode_id", "fast", "derive", "velocity", "on_conflict", "append");
+        Map<String, String> first = new HashMap<>(fields);
+        first.put("frame_rate", "60");
+        upload(first, "a.csv", "frame,id,x,y\n0,1,0,0\n1,1,1,0\n").statusCode(201);
+
+        upload(fields, "b.csv", "frame,id,x,y\n2,1,2,0\n").statusCode(201);
+
+        assertThat(tables.rows("SELECT time_index, v_x FROM observations ORDER BY time_index"))
+                .containsExactly("0 60.0", "1 60.0", "2 null");
+    }
+
     // ---- the ledger ----
 
     @Test
@@ -481,6 +504,14 @@ abstract class RetriesContract extends AdditionsContract {
                 .contentType("text/csv")
                 .body(file)
                 .post("/episodes")
+                .then();
+    }
+
+    private static ValidatableResponse replacing(String key, String file) {
+        return given().header("Idempotency-Key", key)
+                .contentType("text/csv")
+                .body(file)
+                .post("/episodes?episode_id=contended&on_conflict=replace")
                 .then();
     }
 

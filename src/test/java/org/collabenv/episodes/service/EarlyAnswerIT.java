@@ -47,7 +47,9 @@ class EarlyAnswerIT {
         file = folder.resolve("wrong.csv");
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write("time,id,x,y\n0,1,2,3\n1,1,wrong,3\n".getBytes(StandardCharsets.UTF_8));
-            byte[] line = "2,1,2.00000000000000000000000000000000000000,3\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+            byte[] line = "2,1,2.00000000000000000000000000000000000000,3\n"
+                    .repeat(1_000)
+                    .getBytes(StandardCharsets.UTF_8);
             for (long written = 0; written < BYTES; written += line.length) {
                 out.write(line);
             }
@@ -65,12 +67,18 @@ class EarlyAnswerIT {
     @Test
     void curl() throws Exception {
         List<String> curl = List.of(
-                "curl", "-s", "-w", "\n%{http_code} %{size_upload}", "-F", "file=@" + file, "http://127.0.0.1:" + port
-                        + "/episodes");
+                "curl",
+                "-s",
+                "-w",
+                "\n%{http_code} %{size_upload}",
+                "-F",
+                "file=@" + file,
+                "http://127.0.0.1:" + port + "/episodes");
         String answer = output(curl);
 
         assertThat(answer).contains("\"line\":3").contains("\n422 ");
-        assertThat(Long.parseLong(answer.substring(answer.lastIndexOf(' ') + 1))).isLessThan(BYTES / 2);
+        assertThat(Long.parseLong(answer.substring(answer.lastIndexOf(' ') + 1)))
+                .isLessThan(BYTES / 2);
     }
 
     /** Python's own client sends everything before it looks for an answer. */
@@ -108,9 +116,23 @@ class EarlyAnswerIT {
     void http2OverTls() throws Exception {
         Path keys = folder.resolve("keys.p12");
         assertThat(exitCode(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keyalg", "RSA", "-alias", "service", "-dname", "CN=127.0.0.1", "-ext",
-                        "san=ip:127.0.0.1", "-keystore", keys.toString(), "-storetype", "PKCS12", "-storepass", SECRET)))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "RSA",
+                        "-alias",
+                        "service",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-keystore",
+                        keys.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        SECRET)))
                 .isZero();
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_TLS_KEY_STORE_P12_PATH", keys.toString());
@@ -119,7 +141,8 @@ class EarlyAnswerIT {
         environment.put("QUARKUS_HTTP_INSECURE_REQUESTS", "disabled");
         try (ServiceProcess tls = ServiceProcess.start(folder.resolve("tls"), environment, "-Xmx64m")) {
             URI episodes = URI.create("https://127.0.0.1:" + tls.port() + "/episodes");
-            HttpClient client = HttpClient.newBuilder().sslContext(trustingAll()).build();
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(trustingAll()).build();
 
             HttpResponse<String> refused = client.send(
                     HttpRequest.newBuilder(episodes)
@@ -146,7 +169,8 @@ class EarlyAnswerIT {
     /** The connection serves the next request once the rest of the wrong file has been read over. */
     @Test
     void connectionIsKept() throws Exception {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; i < 3; i++) {
             HttpResponse<String> refused = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/episodes"))

@@ -156,7 +156,8 @@ abstract class SoakContract {
                 }
             }
             case 8 -> {
-                try (RawUpload upload = RawUpload.chunked(port, "/episodes?episode_id=gone-" + id + "-" + seed, "text/csv")) {
+                try (RawUpload upload =
+                        RawUpload.chunked(port, "/episodes?episode_id=gone-" + id + "-" + seed, "text/csv")) {
                     upload.chunk(rows(0, rows));
                 }
                 expected.put("gone-" + id + "-" + seed, 0);
@@ -168,8 +169,8 @@ abstract class SoakContract {
 
     /** Cancels an upload that is in the middle; it may also be over before that. */
     private void cancel(String id, int rows) throws IOException {
-        try (RawUpload upload = RawUpload.chunked(
-                port, "/episodes?episode_id=" + id, "text/csv\r\nIdempotency-Key: " + id)) {
+        try (RawUpload upload =
+                RawUpload.chunked(port, "/episodes?episode_id=" + id, "text/csv\r\nIdempotency-Key: " + id)) {
             upload.chunk(rows(0, rows));
             int cancelled = client().delete("/uploads/{id}", id).statusCode();
             if (cancelled != 202) {
@@ -189,7 +190,9 @@ abstract class SoakContract {
             assertThat(answer.<Boolean>path("duplicate")).isTrue();
         } else if (expected.getOrDefault(id, 0) != UNKNOWN) {
             // The id may still be held by a load that was cut off.
-            assertThat(answer.statusCode()).as("%s of %s: %s", what, id, answer.asString()).isIn(usual, 409, 429, 422);
+            assertThat(answer.statusCode())
+                    .as("%s of %s: %s", what, id, answer.asString())
+                    .isIn(usual, 409, 429, 422);
         }
     }
 
@@ -233,10 +236,9 @@ abstract class SoakContract {
         List<String> stored = client().get("/episodes?limit=1000").path("episodes.episode_id");
         assertThat(known).containsAll(stored);
         // On a shared database an upload of a service that was killed counts as running until its lease ends.
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                client().get("/uploads?state=running").<List<?>>path("uploads"))
-                        .isEmpty());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        client().get("/uploads?state=running").<List<?>>path("uploads"))
+                .isEmpty());
     }
 
     private static String rows(int firstFrame, int rows) {

@@ -78,7 +78,8 @@ class BrokenFilesTest {
             read(sources, new BrokenFiles(seed).broken(file), seed);
         }
 
-        System.out.printf("%d broken Parquet files: %d could be read all the same, refused %s%n", PARQUETS, read, refusals);
+        System.out.printf(
+                "%d broken Parquet files: %d could be read all the same, refused %s%n", PARQUETS, read, refusals);
         assertThat(refusals).containsKey(Problem.BROKEN_FILE);
         try (Stream<Path> left = Files.walk(folder)) {
             assertThat(left.filter(path -> path.toString().contains("upload-"))).isEmpty();
@@ -89,15 +90,7 @@ class BrokenFilesTest {
         long skippable = seed % 2 == 0 ? 0 : 20;
         ReadingOptions usual = ReadingOptions.USUAL;
         ReadingOptions options = new ReadingOptions(
-                usual.agentType(),
-                null,
-                30.0,
-                null,
-                usual.mapping(),
-                usual.missing(),
-                usual.text(),
-                false,
-                skippable);
+                usual.agentType(), null, 30.0, null, usual.mapping(), usual.missing(), usual.text(), false, skippable);
         try (RecordSource source = sources.open(
                 new ByteArrayInputStream(file),
                 options,

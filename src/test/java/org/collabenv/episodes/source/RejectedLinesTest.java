@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -64,7 +63,9 @@ class RejectedLinesTest {
             if (file.rejected() == 0) {
                 assertThat(rejects).as("seed %d", seed).isNull();
             } else {
-                assertThat(Objects.requireNonNull(rejects).rows()).as("seed %d", seed).isEqualTo(file.rejected());
+                assertThat(Objects.requireNonNull(rejects).rows())
+                        .as("seed %d", seed)
+                        .isEqualTo(file.rejected());
                 assertThat(new GZIPInputStream(new ByteArrayInputStream(rejects.gzip())).readAllBytes())
                         .as("seed %d", seed)
                         .isEqualTo(file.expected());
@@ -87,12 +88,13 @@ class RejectedLinesTest {
         int rows = 2 + random.nextInt(random.nextInt(10) == 0 ? 9_000 : 60);
         for (int row = 0; row < rows; row++) {
             boolean bad = random.nextInt(rows < 100 ? 4 : 200) == 0;
-            String note = switch (random.nextInt(5)) {
-                case 0 -> "\"two" + end + "lines\"";
-                case 1 -> "\"" + LINE_ENDS[random.nextInt(3)] + "\"\"ü" + LINE_ENDS[random.nextInt(3)] + "\"";
-                case 2 -> "ö".repeat(random.nextInt(300));
-                default -> "";
-            };
+            String note =
+                    switch (random.nextInt(5)) {
+                        case 0 -> "\"two" + end + "lines\"";
+                        case 1 -> "\"" + LINE_ENDS[random.nextInt(3)] + "\"\"ü" + LINE_ENDS[random.nextInt(3)] + "\"";
+                        case 2 -> "ö".repeat(random.nextInt(300));
+                        default -> "";
+                    };
             boolean last = row == rows - 1 && random.nextBoolean();
             String line = row + ",1," + (bad ? "wrong" : "2.5") + ",3," + note + (last ? "" : end);
             all.write(line.getBytes(charset));
@@ -107,8 +109,7 @@ class RejectedLinesTest {
         return new Generated(all.toByteArray(), expected.toByteArray(), rejected);
     }
 
-    private static @Nullable Rejects rejects(
-            byte[] file, Charset charset, int seed) throws IOException {
+    private static @Nullable Rejects rejects(byte[] file, Charset charset, int seed) throws IOException {
         ReadingOptions usual = ReadingOptions.USUAL;
         ReadingOptions options = new ReadingOptions(
                 "agent",

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Uploads that stand in the ledger before their loads begin, as those of the service do. */
 public final class Claims {
 
+    private static final String ATTEMPT = "attempt";
     private static final int MANY = 8;
 
     private final Queue<String> claimed = new ConcurrentLinkedQueue<>();
@@ -14,13 +15,13 @@ public final class Claims {
     public Claims(EpisodeStore store) {
         for (int i = 0; i < MANY; i++) {
             String id = UlidCreator.getMonotonicUlid().toString();
-            store.uploads().claim(new UploadLedger.Request(id, "episode", "any", "", "test"));
+            store.uploads().claim(new UploadLedger.Request(id, "episode", "any", "", ATTEMPT));
             claimed.add(id);
         }
     }
 
     /** What is to be recorded of the next one. */
     public CompletedUpload completed(String receipt) {
-        return new CompletedUpload(claimed.remove(), "test", 1, 2, "00", receipt, null);
+        return new CompletedUpload(claimed.remove(), ATTEMPT, 1, 2, "00", receipt, null);
     }
 }

@@ -59,7 +59,10 @@ public final class BrokenFiles {
         int rows = 1 + random.nextInt(30);
         for (int row = 0; row < rows; row++) {
             file.append(row / 3).append(',').append(row % 3).append(",agent,");
-            file.append(random.nextGaussian()).append(',').append(random.nextInt()).append(",,NaN,");
+            file.append(random.nextGaussian())
+                    .append(',')
+                    .append(random.nextInt())
+                    .append(",,NaN,");
             file.append(random.nextInt(3) == 0 ? "" : random.nextDouble()).append(',');
             file.append(random.nextBoolean() ? "\"two" + end + "lines \"\"quoted\"\"\"" : "calm");
             file.append(",\"[1, 2.5]\"").append(end);

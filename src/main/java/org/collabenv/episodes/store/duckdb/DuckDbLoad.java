@@ -67,13 +67,37 @@ final class DuckDbLoad implements LoadAttempt {
     private boolean committed;
 
     /**
+     * Opens the transaction.
+     *
      * @param deletion deletes the episode that this one replaces, if it does; others see it until the commit
      * @param changes the store's lock, taken at the end of the load and held until it is closed
      * @param release gives up the claim on the episode's id
      */
-    DuckDbLoad(
+    static DuckDbLoad begin(
             Statements statements,
             Jdbi jdbi,
+            Episode episode,
+            EpisodeDeletion deletion,
+            ReentrantLock changes,
+            Runnable release) {
+        Handle handle = jdbi.open();
+        boolean begun = false;
+        try {
+            DuckDbLoad load = new DuckDbLoad(statements, jdbi, handle, episode, deletion, changes, release);
+            begun = true;
+            return load;
+        } finally {
+            if (!begun) {
+                // Which also rolls back.
+                handle.close();
+            }
+        }
+    }
+
+    private DuckDbLoad(
+            Statements statements,
+            Jdbi jdbi,
+            Handle handle,
             Episode episode,
             EpisodeDeletion deletion,
             ReentrantLock changes,
@@ -83,7 +107,7 @@ final class DuckDbLoad implements LoadAttempt {
         this.episode = episode;
         this.changes = changes;
         this.release = release;
-        this.handle = jdbi.open();
+        this.handle = handle;
         handle.begin();
         Optional<EpisodeRow> there = episode.onConflict() == OnConflict.ERROR
                 ? Optional.empty()
@@ -187,7 +211,7 @@ final class DuckDbLoad implements LoadAttempt {
             }
             requireUniqueKeys();
             if (episode.deriveVelocity()) {
-                Preconditions.deriveVelocity(handle, statements, episode);
+                Preconditions.deriveVelocity(handle, statements, episode, appendsTo);
             }
             changes.lock();
             try (Handle now = jdbi.open()) {

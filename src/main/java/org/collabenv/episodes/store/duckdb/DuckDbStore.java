@@ -114,7 +114,7 @@ public final class DuckDbStore implements EpisodeStore {
         try {
             return translating(() -> {
                 jdbi.useHandle(handle -> Preconditions.require(handle, statements, episode));
-                return new DuckDbLoad(
+                return DuckDbLoad.begin(
                         statements, jdbi, episode, this::delete, changes, () -> loading.remove(episode.episodeId()));
             });
         } catch (RuntimeException e) {
@@ -161,6 +161,9 @@ public final class DuckDbStore implements EpisodeStore {
 
     @Override
     public boolean delete(String episodeId) {
+        if (loading.contains(episodeId)) {
+            throw Preconditions.episodeBusy(episodeId);
+        }
         return translating(() -> transactions.inTransaction(handle -> delete(handle, episodeId)));
     }
 

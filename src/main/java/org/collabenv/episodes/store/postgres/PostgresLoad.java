@@ -220,7 +220,7 @@ final class PostgresLoad implements LoadAttempt {
                         .formatted(records, values, observations, joined));
             }
             if (episode.deriveVelocity()) {
-                Preconditions.deriveVelocity(handle, statements, episode);
+                Preconditions.deriveVelocity(handle, statements, episode, appendsTo);
             }
             definitions.insertLabels(episode, facts.labels());
             int episodeNumber = completeEpisode(facts.numFrames(), facts.numAgents());
