@@ -16,6 +16,22 @@ class BrokenMultipartTest {
 
     private static final int BODIES = 20_000;
 
+    private static final String BODY = """
+            --b
+            Content-Disposition: form-data; name="episode_id"
+
+            flock
+            --b
+            Content-Disposition: form-data; name="file"; filename="a.csv"
+            Content-Type: text/csv
+
+            time,id,x,y
+            0,1,2,3
+            1,1,2,3
+
+            --b--
+            """.replace("\n", "\r\n");
+
     @Test
     void bodies() {
         int whole = 0;
@@ -23,9 +39,7 @@ class BrokenMultipartTest {
         int cutOff = 0;
         for (int seed = 0; seed < BODIES; seed++) {
             BrokenFiles files = new BrokenFiles(seed);
-            String head = "--b\r\nContent-Disposition: form-data; name=\"episode_id\"\r\n\r\nflock\r\n--b\r\n"
-                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n";
-            byte[] body = (head + "time,id,x,y\n0,1,2,3\n1,1,2,3\n\r\n--b--\r\n").getBytes(StandardCharsets.UTF_8);
+            byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
             String contentType = seed % 50 == 0
                     ? new String(
                             files.broken("multipart/form-data; boundary=b".getBytes(StandardCharsets.UTF_8)),

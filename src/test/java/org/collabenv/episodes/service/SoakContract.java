@@ -40,6 +40,11 @@ abstract class SoakContract {
     private static final int CLIENTS = 4;
     private static final int ROUNDS = Integer.getInteger("soak.rounds", 60);
 
+    /** Whether there is time for more than a usual run has. */
+    static boolean isLong() {
+        return ROUNDS > 100;
+    }
+
     /** Observations of an episode whose last request was cut off. */
     private static final int UNKNOWN = -1;
 
@@ -75,7 +80,7 @@ abstract class SoakContract {
             }
             int kills = 0;
             while (rounds.get() < ROUNDS) {
-                Thread.sleep(ROUNDS > 100 ? 12_000 : 3_000);
+                Thread.sleep(isLong() ? 12_000 : 3_000);
                 kill(services);
                 kills++;
             }

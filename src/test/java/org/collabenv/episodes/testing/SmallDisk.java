@@ -12,7 +12,7 @@ public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
     /** @param megabytes its size */
-    public SmallDisk(Path folder, int megabytes) throws IOException, InterruptedException {
+    public SmallDisk(Path folder, int megabytes) throws IOException {
         this.folder = Files.createDirectories(folder);
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString()) == 0,
@@ -24,19 +24,19 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /** Makes room, while whatever is on it goes on. */
-    public void grow(int megabytes) throws IOException, InterruptedException {
+    public void grow(int megabytes) throws IOException {
         if (run("mount", "-o", "remount,size=" + megabytes + "m", folder.toString()) != 0) {
             throw new IOException(folder + " cannot be made larger");
         }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         // Lazily: a database that is just closing may still have a file open.
         run("umount", "--lazy", folder.toString());
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    private static int run(String... command) throws IOException {
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
     }
 }
