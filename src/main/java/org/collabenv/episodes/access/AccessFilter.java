@@ -24,8 +24,6 @@ class AccessFilter {
     /** Behind Quarkus' own handlers, which say who sent the request, and before everything that answers it. */
     private static final int PRIORITY = 90;
 
-    private static final BiConsumer<RoutingContext, Throwable> LEFT_TO_THE_FILTER = (request, failure) -> {};
-
     private final AccessMode mode;
     private final AuditLog audit;
     private final ObjectMapper json;
@@ -47,11 +45,16 @@ class AccessFilter {
             request.next();
             return;
         }
-        // Quarkus would answer a wrong token by itself, without a word.
-        request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, LEFT_TO_THE_FILTER);
+        BiConsumer<RoutingContext, Throwable> ours = AccessFilter::leaveToTheFilter;
+        request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ours);
         QuarkusHttpUser.getSecurityIdentity(request, null)
                 .subscribe()
                 .with(identity -> decide(request, identity, needed), failure -> fail(request, failure));
+    }
+
+    /** Quarkus would answer a wrong token by itself, without a word. */
+    private static void leaveToTheFilter(RoutingContext request, Throwable failure) {
+        // The subscriber in check answers it.
     }
 
     private void decide(RoutingContext request, SecurityIdentity identity, Role needed) {

@@ -1,13 +1,12 @@
 package org.collabenv.episodes.api;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
 /** A request's body, which ends with a refusal where it becomes too large. */
-final class BoundedBody extends FilterInputStream {
+final class BoundedBody extends ProxyInputStream {
 
     private final long most;
     private long bytes;
@@ -32,17 +31,9 @@ final class BoundedBody extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = super.read(buffer, offset, length);
+    protected void afterRead(int count) {
         bytes += Math.max(0, count);
         require(bytes);
-        return count;
     }
 
     private void require(long size) {

@@ -1,11 +1,11 @@
 package org.collabenv.episodes.source;
 
 import com.github.luben.zstd.ZstdInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ public enum Compression {
     }
 
     /** Remembers whether it was the upload that failed, and not what it holds. */
-    private static final class Upload extends FilterInputStream {
+    private static final class Upload extends ProxyInputStream {
         private @Nullable IOException failure;
         private long bytes;
 
@@ -70,21 +70,14 @@ public enum Compression {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
+        protected void afterRead(int count) {
+            bytes += Math.max(0, count);
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                int count = super.read(buffer, offset, length);
-                bytes += Math.max(0, count);
-                return count;
-            } catch (IOException e) {
-                failure = e;
-                throw e;
-            }
+        protected void handleIOException(IOException e) throws IOException {
+            failure = e;
+            throw e;
         }
 
         /** The failure to pass on, if the upload failed; otherwise the file is to blame. */
@@ -102,7 +95,7 @@ public enum Compression {
     }
 
     /** Says which of the two is broken, and ends a file that grows beyond all measure. */
-    private static final class Checked extends FilterInputStream {
+    private static final class Checked extends ProxyInputStream {
         private final Upload upload;
         private final String name;
         private final Limits limits;
@@ -116,21 +109,14 @@ public enum Compression {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
+        protected void afterRead(int count) {
+            bytes += Math.max(0, count);
+            requireWithinLimits();
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                int count = super.read(buffer, offset, length);
-                bytes += Math.max(0, count);
-                requireWithinLimits();
-                return count;
-            } catch (IOException e) {
-                throw upload.blame(name, e);
-            }
+        protected void handleIOException(IOException e) throws IOException {
+            throw upload.blame(name, e);
         }
 
         private void requireWithinLimits() {

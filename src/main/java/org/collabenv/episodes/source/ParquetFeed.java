@@ -279,7 +279,7 @@ final class ParquetFeed implements RecordFeed {
             return new Rejects(MEDIA_TYPE, rejected.size(), buffer.finish());
         } catch (SQLException | IOException e) {
             // The file itself has just been read to its end.
-            throw Spool.full(file.path().getParent(), e);
+            throw Spool.full(rejects(file), e);
         }
     }
 

@@ -119,11 +119,11 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    static IngestException full(Path folder, Exception cause) {
+    static IngestException full(Path place, Exception cause) {
         return new IngestException(
                 Problem.DISK_FULL,
-                "The service's folder for temporary files cannot take the file (episodes.source.spool-folder=%s)"
-                        .formatted(folder),
+                "The service's folder for temporary files (episodes.source.spool-folder) cannot take %s"
+                        .formatted(place),
                 cause);
     }
 
