@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.collabenv.episodes.testing.BrokenFiles;
 import org.collabenv.episodes.testing.RawUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class RetriesContract extends AdditionsContract {
 
     private static final String OTHER = "time,id,x,y,mood\n0,1,2,3,calm\n1,1,2.5,3.5,\n2,1,0,0,tired\n";
+
+    private static final int BROKEN = 400;
 
     // ---- idempotency keys ----
 
@@ -433,6 +437,66 @@ abstract class RetriesContract extends AdditionsContract {
 
         assertThat(tables.rows("SELECT time_index, v_x FROM observations ORDER BY time_index"))
                 .containsExactly("0 60.0", "1 60.0", "2 null");
+    }
+
+    // ---- hostile input ----
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"observation_id", "episode_id", "property_id", "value_float", "x'); DROP TABLE observations; --"
+            })
+    void propertyNamedLikeAColumnIsOnlyAName(String name) {
+        upload(Map.of("episode_id", "named"), "a.csv", "time,id,x,y,\"" + name + "\"\n0,1,2,3,4\n")
+                .statusCode(201)
+                .body("extended_properties", equalTo(1));
+
+        given().get("/episodes/named/status")
+                .then()
+                .body("verified", equalTo(true))
+                .body("extended_properties.by_property", equalTo(Map.of(name, 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "nul\0", "10 kB", " "})
+    void nameThatNoDatabaseShouldHoldIsRefused(String name) {
+        String hostile = name.equals("10 kB") ? "n".repeat(10_240) : name;
+
+        upload(Map.of("session_id", hostile), "a.csv", GOOD).statusCode(400);
+        upload(Map.of("episode_id", hostile), "a.csv", GOOD).statusCode(400);
+        upload(Map.of("agent_type", hostile), "a.csv", GOOD).statusCode(400);
+
+        assertNothingStoredAndTheNextLoadWorks();
+    }
+
+    /** Each is stored as a whole or not at all, and none makes the service fail. */
+    @Test
+    void brokenUploadsAreRefusedOrStoredAsAWhole() {
+        Map<String, Integer> stored = new HashMap<>();
+        for (int seed = 0; seed < BROKEN; seed++) {
+            BrokenFiles files = new BrokenFiles(seed);
+            byte[] file = files.broken(files.perhapsCompressed(files.goodFile()));
+            String id = "broken-" + seed;
+            Response answer = seed % 2 == 0
+                    ? given().contentType("application/octet-stream")
+                            .body(file)
+                            .post("/episodes?on_error=skip_row&episode_id=" + id)
+                    : given().multiPart("episode_id", id)
+                            .multiPart("file", "a.csv", file, "text/csv")
+                            .post("/episodes");
+            assertThat(answer.statusCode())
+                    .as("seed %d: %s", seed, answer.asString())
+                    .isIn(201, 413, 415, 422);
+            if (answer.statusCode() == 201) {
+                stored.put(id, answer.path("observations"));
+            }
+        }
+
+        assertThat(stored).isNotEmpty();
+        assertThat(tables.rows("SELECT episode_id, count(*) FROM observations GROUP BY episode_id"))
+                .containsExactlyInAnyOrderElementsOf(stored.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList());
+        assertThat(tables.orphans()).isEmpty();
     }
 
     // ---- the ledger ----

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: .*https?://[^:]+:(\\d+)");
+    /** Most tests load a few rows and measure nothing. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
@@ -31,14 +34,14 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @param folder its working folder, log and folder of temporary files
      * @param environment variables such as {@code DB_BACKEND}
-     * @param jvmOptions for example {@code -Xmx96m}
+     * @param jvmOptions for example {@code -Xmx96m}; where there are none, those that make it start quickly
      */
     public static ServiceProcess start(Path folder, Map<String, String> environment, String... jvmOptions)
             throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(jvmOptions));
+        command.addAll(jvmOptions.length == 0 ? QUICK_START : List.of(jvmOptions));
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-jar");
         command.add(Path.of(System.getProperty("service.directory"), "quarkus-run.jar")
