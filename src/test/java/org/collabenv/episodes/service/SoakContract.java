@@ -154,7 +154,7 @@ abstract class SoakContract {
                 byte[] file = files.broken(files.perhapsCompressed(files.goodFile()));
                 Response answer = client().contentType("application/octet-stream")
                         .body(file)
-                        .post("/episodes?on_conflict=replace&on_error=skip_row&episode_id=" + id);
+                        .post("/episodes?on_conflict=replace&on_error=skip_row&session_id=" + id + "&episode_id=" + id);
                 count("broken", answer);
                 if (answer.statusCode() == 201) {
                     expected.put(id, answer.path("observations"));
