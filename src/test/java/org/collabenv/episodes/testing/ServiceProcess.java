@@ -123,6 +123,11 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** The processor time that the process has had so far, of all its threads together. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Memory that the process has now, in bytes; Linux only. */
     public long memory() throws IOException {
         return memory("VmRSS:");

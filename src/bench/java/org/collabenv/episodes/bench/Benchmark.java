@@ -1,0 +1,123 @@
+package org.collabenv.episodes.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * The whole comparison in one run: {@code ./mvnw -Pbench verify}. The contenders of a work take turns, so that whatever
+ * else the machine does hits all of them; a first turn that nobody counts warms them up.
+ *
+ * <p>{@code -Dbench.repetitions=5} says how many turns count, {@code -Dbench.works=reference,swarm} what is to be
+ * loaded.
+ */
+public final class Benchmark {
+
+    private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
+
+    /** The files to load, which stay for the next run. */
+    static final Path FILES = FOLDER.resolve("files");
+
+    private static final List<Work> ON_POSTGRES = List.of(
+            Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.SWARM, Work.SWARM_WITH_PROPERTIES, Work.PARALLEL);
+    private static final List<Work> ON_DUCKDB = List.of(Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.PARALLEL);
+
+    private final int repetitions = Integer.getInteger("bench.repetitions", 5);
+    private final Set<String> wanted = Set.of(System.getProperty("bench.works", "").split(",", -1));
+    private final Results results = new Results();
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path databases = FOLDER.resolve("databases");
+        FileUtils.deleteDirectory(databases.toFile());
+        try {
+            new Benchmark().run(databases);
+        } finally {
+            FileUtils.deleteDirectory(databases.toFile());
+        }
+    }
+
+    private void run(Path databases) throws Exception {
+        try (Arena postgres = new PostgresArena(databases.resolve("postgres"))) {
+            compete(postgres, ON_POSTGRES);
+        }
+        try (Arena duckDb = new DuckDbArena(databases.resolve("duckdb"))) {
+            compete(duckDb, ON_DUCKDB);
+        }
+        Report report = new Report(results, repetitions);
+        Files.writeString(FOLDER.resolve("results.md"), report.markdown());
+        Files.writeString(FOLDER.resolve("results.json"), report.json());
+        Files.writeString(FOLDER.resolve("results.svg"), new Plot(results).svg());
+        System.out.println(report.markdown());
+        System.out.println("Written to " + FOLDER);
+    }
+
+    private void compete(Arena arena, List<Work> works) throws Exception {
+        results.database(arena.name(), arena.description());
+        for (Work work : works) {
+            if (wanted.contains("") || wanted.contains(work.name())) {
+                compete(arena, work);
+            }
+        }
+    }
+
+    private void compete(Arena arena, Work work) throws Exception {
+        List<Path> files = work.files(FILES);
+        Map<Arena.Entry, List<Double>> seconds = new LinkedHashMap<>();
+        arena.entries(work).forEach(entry -> seconds.put(entry, new ArrayList<>()));
+        for (int turn = 0; turn <= repetitions; turn++) {
+            for (Map.Entry<Arena.Entry, List<Double>> entry : seconds.entrySet()) {
+                boolean counts = turn > 0;
+                double took = load(arena, entry.getKey(), work, files, counts);
+                String name = entry.getKey().contender().name();
+                say("%s, %s, %s: %.3f s%s", arena.name(), work.name(), name, took, counts ? "" : " (warming up)");
+                if (counts) {
+                    entry.getValue().add(took);
+                }
+            }
+        }
+        for (Map.Entry<Arena.Entry, List<Double>> entry : seconds.entrySet()) {
+            Contender contender = entry.getKey().contender();
+            results.add(new Timing(arena.name(), work.name(), contender.name(), entry.getValue()));
+            if (contender instanceof Service service && work.equals(Work.LARGE)) {
+                results.peakMemory(arena.name(), service.peakMemory());
+            }
+        }
+    }
+
+    private double load(Arena arena, Arena.Entry entry, Work work, List<Path> files, boolean counts) throws Exception {
+        Contender contender = entry.contender();
+        entry.tables().empty();
+        Duration before = arena.processorTime();
+        Duration beforeOfService = contender instanceof Service service ? service.processorTime() : Duration.ZERO;
+        long start = System.nanoTime();
+        contender.load(work, files);
+        double took = (System.nanoTime() - start) / 1e9;
+        entry.tables().requireStored(work);
+        if (counts && contender instanceof Service service && work.equals(Work.REFERENCE)) {
+            results.add(new Profile(
+                    arena.name(),
+                    took,
+                    seconds(service.processorTime().minus(beforeOfService)),
+                    seconds(arena.processorTime().minus(before)),
+                    service.lastReceipt().path("timings_ms")));
+        }
+        return took;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,69 @@
+package org.collabenv.episodes.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The embedded side: each contender has a database of its own on the same disk. */
+final class DuckDbArena implements Arena {
+
+    private final Path folder;
+    private final List<Service> services = new ArrayList<>();
+    private final Service service;
+    private final ReadCsv readCsv;
+    private final QuestDb questDb;
+
+    DuckDbArena(Path folder) throws Exception {
+        this.folder = Files.createDirectories(folder);
+        Path schema = folder.resolve("schema.duckdb");
+        // The tables are those that the service makes, in a file that it has closed again.
+        startService(schema).close();
+        this.readCsv = new ReadCsv(schema);
+        this.questDb = new QuestDb(folder.resolve("questdb"));
+        this.service = startService(folder.resolve("service.duckdb"));
+    }
+
+    private Service startService(Path file) throws IOException, InterruptedException {
+        Service started = new Service(
+                folder.resolve("service-duckdb-" + services.size()), Map.of("DUCKDB_PATH", file.toString()));
+        services.add(started);
+        return started;
+    }
+
+    @Override
+    public String name() {
+        return "DuckDB";
+    }
+
+    @Override
+    public String description() throws Exception {
+        return readCsv.description() + "; " + questDb.description();
+    }
+
+    @Override
+    public List<Entry> entries(Work work) throws IOException, InterruptedException {
+        Service ours = work.equals(Work.LARGE) ? startService(folder.resolve("large.duckdb")) : service;
+        List<Entry> entries = new ArrayList<>(List.of(new Entry(ours, ours)));
+        if (work.equals(Work.REFERENCE)) {
+            entries.add(new Entry(readCsv, readCsv));
+            entries.add(new Entry(questDb, questDb));
+        }
+        return entries;
+    }
+
+    @Override
+    public Duration processorTime() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void close() throws Exception {
+        services.forEach(Service::close);
+        readCsv.close();
+        questDb.close();
+    }
+}
