@@ -1,7 +1,7 @@
 -- Prepares a load's transaction. Where the role may, and nobody else's trigger or foreign key would be skipped by it,
 -- the per-row foreign-key triggers are switched off: the load then checks and locks each referenced row once itself.
--- The joins below want a hash join: neither the staging table nor an episode that was just loaded has statistics that
--- would tell the planner.
+-- Joins want a hash join: neither a staging table nor an episode that was just loaded has statistics that would tell the
+-- planner.
 SELECT set_config('lock_timeout', :lock_timeout, true),
        set_config('enable_nestloop', 'off', true),
        set_config('jit', 'off', true),

@@ -25,12 +25,13 @@ public final class Benchmark {
     /** The files to load, which stay for the next run. */
     static final Path FILES = FOLDER.resolve("files");
 
-    private static final List<Work> ON_POSTGRES = List.of(
-            Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.SWARM, Work.SWARM_WITH_PROPERTIES, Work.PARALLEL);
+    private static final List<Work> ON_POSTGRES =
+            List.of(Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.SWARM, Work.SWARM_WITH_PROPERTIES, Work.PARALLEL);
     private static final List<Work> ON_DUCKDB = List.of(Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.PARALLEL);
 
     private final int repetitions = Integer.getInteger("bench.repetitions", 5);
-    private final Set<String> wanted = Set.of(System.getProperty("bench.works", "").split(",", -1));
+    private final Set<String> wanted =
+            Set.of(System.getProperty("bench.works", "").split(",", -1));
     private final Results results = new Results();
 
     private Benchmark() {}

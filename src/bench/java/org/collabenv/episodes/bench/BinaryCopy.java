@@ -40,8 +40,8 @@ final class BinaryCopy implements Contender {
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
             for (Path file : files) {
                 String episodeId = Work.episodeId(file);
-                Encoded rows = new Encoded(
-                        folder.resolve(episodeId + ".observations"), folder.resolve(episodeId + ".values"));
+                Encoded rows =
+                        new Encoded(folder.resolve(episodeId + ".observations"), folder.resolve(episodeId + ".values"));
                 copyOut(copy, rows.observations(), """
                         COPY (SELECT * FROM observations WHERE episode_id = '%s' ORDER BY observation_id)
                         TO STDOUT (FORMAT binary)""".formatted(episodeId));

@@ -15,8 +15,9 @@ final class FileUpload {
 
     /** @param part the name of the part that has the file */
     static HttpRequest to(URI address, String part, Path file) throws IOException {
-        String head = "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: text/csv\r\n\r\n"
-                .formatted(BOUNDARY, part, file.getFileName());
+        String head =
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: text/csv\r\n\r\n"
+                        .formatted(BOUNDARY, part, file.getFileName());
         return HttpRequest.newBuilder(address)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.concat(

@@ -25,7 +25,8 @@ final class Plot {
     String svg() {
         StringBuilder bars = new StringBuilder();
         int y = 10;
-        for (String group : results.timings().stream().map(Plot::group).distinct().toList()) {
+        for (String group :
+                results.timings().stream().map(Plot::group).distinct().toList()) {
             List<Timing> timings = results.timings().stream()
                     .filter(timing -> group(timing).equals(group))
                     .toList();
@@ -62,7 +63,11 @@ final class Plot {
                 BAR,
                 ours ? "#2a6f97" : "#b8c4cc"));
         String figure = String.format(
-                Locale.ROOT, "%.2f s%s%s", timing.median(), ours ? "" : ", ×%.2f".formatted(ratio), ratio > MOST ? " →" : "");
+                Locale.ROOT,
+                "%.2f s%s%s",
+                timing.median(),
+                ours ? "" : ", ×%.2f".formatted(ratio),
+                ratio > MOST ? " →" : "");
         text(bars, NAMES + (int) (unit * Math.min(ratio, MOST)) + 8, y + BAR - 5, "", figure);
     }
 

@@ -53,8 +53,9 @@ final class PostgresArena implements Arena {
 
     @Override
     public Duration processorTime() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid")).get(0));
+        long postmaster =
+                Long.parseLong(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
+                        .get(0));
         ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
         return Stream.concat(Stream.of(server), server.descendants())
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))

@@ -93,7 +93,11 @@ final class PsqlScript implements Contender {
                         connection
                                 .unwrap(PGConnection.class)
                                 .getCopyAPI()
-                                .copyIn("COPY " + command.substring(COPY.length()).replace("pstdin", "STDIN"), content);
+                                .copyIn(
+                                        "COPY "
+                                                + command.substring(COPY.length())
+                                                        .replace("pstdin", "STDIN"),
+                                        content);
                     }
                 } else {
                     statement.execute(command.replace(":'episode_id'", "'" + Work.episodeId(file) + "'"));

@@ -45,8 +45,7 @@ final class ReadCsv implements Contender, Arena.Tables, AutoCloseable {
     @Override
     public void load(Work work, List<Path> files) throws SQLException {
         for (Path file : files) {
-            execute(script.replace(":file", "'" + file + "'")
-                    .replace(":episode_id", "'" + Work.episodeId(file) + "'"));
+            execute(script.replace(":file", "'" + file + "'").replace(":episode_id", "'" + Work.episodeId(file) + "'"));
         }
     }
 

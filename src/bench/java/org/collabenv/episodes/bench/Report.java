@@ -50,7 +50,9 @@ final class Report {
     }
 
     private void timings(StringBuilder text) {
-        line(text, "%n| work | database | contender | median | fastest – slowest | ÷ ours |%n| --- | --- | --- | --- | --- | --- |");
+        line(
+                text,
+                "%n| work | database | contender | median | fastest – slowest | ÷ ours |%n| --- | --- | --- | --- | --- | --- |");
         double ours = 0;
         for (Timing timing : results.timings()) {
             if (timing.contender().equals(Service.NAME)) {
@@ -70,7 +72,9 @@ final class Report {
     }
 
     private void profiles(StringBuilder text) {
-        line(text, "%n| reference | clock | service's processor | database's processor | stages of the receipt (ms) |%n| --- | --- | --- | --- | --- |");
+        line(
+                text,
+                "%n| reference | clock | service's processor | database's processor | stages of the receipt (ms) |%n| --- | --- | --- | --- | --- |");
         for (String database : results.databases().keySet()) {
             List<Profile> profiles = results.profiles().stream()
                     .filter(profile -> profile.database().equals(database))
@@ -84,8 +88,10 @@ final class Report {
                         Timing.median(profiles.stream().map(Profile::service).toList()),
                         database.equals("DuckDB")
                                 ? "in the service's"
-                                : "%.3f s".formatted(Timing.median(
-                                        profiles.stream().map(Profile::server).toList())),
+                                : "%.3f s"
+                                        .formatted(Timing.median(profiles.stream()
+                                                .map(Profile::server)
+                                                .toList())),
                         stages(profiles));
             }
         }

@@ -70,8 +70,8 @@ final class Results {
 
     private boolean has(String database, Work work) {
         return timings.stream()
-                .anyMatch(timing -> timing.database().equals(database)
-                        && timing.work().equals(work.name()));
+                .anyMatch(timing ->
+                        timing.database().equals(database) && timing.work().equals(work.name()));
     }
 
     double median(String database, Work work, String contender) {

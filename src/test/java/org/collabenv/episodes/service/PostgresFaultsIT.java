@@ -42,24 +42,24 @@ class PostgresFaultsIT extends FaultsContract {
         return new Tables(database::connect);
     }
 
-    /** In the middle of the statement that joins, for certain: it waits for a lock that we hold. */
+    /** In the middle of the COPY of property values, for certain: it waits for a lock that we hold. */
     @Test
-    void serviceKilledDuringTheJoin() throws Exception {
+    void serviceKilledDuringTheCopyOfValues() throws Exception {
         try (Connection other = database.connect();
                 Statement lock = other.createStatement();
                 ServiceProcess service = ServiceProcess.start(folder, environment())) {
             int port = service.port();
             other.setAutoCommit(false);
             lock.execute("LOCK TABLE extended_properties IN SHARE ROW EXCLUSIVE MODE");
-            try (RawUpload upload = begin(port, "joining")) {
+            try (RawUpload upload = begin(port, "copying")) {
                 upload.chunk(rows(1_000)).lastChunk();
-                awaitStatement("INSERT INTO extended_properties");
+                awaitStatement("COPY extended_properties");
                 service.kill();
             }
         }
 
         try (ServiceProcess next = ServiceProcess.start(folder, environment())) {
-            assertFailedAndGone(next.port(), "joining");
+            assertFailedAndGone(next.port(), "copying");
         }
         assertNothingIsOrphaned();
     }

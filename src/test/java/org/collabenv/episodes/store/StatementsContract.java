@@ -36,12 +36,17 @@ public abstract class StatementsContract {
         List<String> own = names(backend());
         List<String> shared = names("shared");
         assertThat(own).isNotEmpty();
+        List<String> stagingTables = own.stream()
+                .filter(name -> name.matches("create_(.+_)?staging"))
+                .toList();
         assertThat(shared).isNotEmpty();
 
         try (Handle handle = migrated().open()) {
             for (String name : own) {
-                // The joins and copies refer to the staging table of the connection.
-                handle.execute(statements.get("create_staging"));
+                // Joins and copies refer to the staging tables of the connection.
+                for (String staging : stagingTables) {
+                    handle.execute(statements.get(staging));
+                }
                 prepare(handle, name, statements.get(name));
             }
             for (String name : shared) {

@@ -3,6 +3,7 @@ package org.collabenv.episodes.store.postgres;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.Coordinate;
@@ -10,117 +11,94 @@ import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 
-/** Encodes a batch as the binary rows that {@code copy_observations} and {@code copy_staged_properties} take. */
+/** Encodes the records of a load as binary rows of the tables {@code observations} and {@code extended_properties}. */
 final class BatchEncoder {
 
-    private static final Coordinate[] COORDINATES = Coordinate.values();
     private static final int KEY_FIELDS = 4;
-    private static final int STAGED_FIELDS = 5;
-
-    /** Object ids of the built-in types, fixed in PostgreSQL's catalog. */
-    private static final int FLOAT8 = 701;
-
-    private static final int TEXT = 25;
+    private static final int VALUE_FIELDS = 4;
 
     private final byte[] episodeId;
+    private final RecordBatch batch;
+    private final double[][] coordinates;
     private final List<byte[]> agentTypeIds = new ArrayList<>();
+    private final PropertyColumn[] properties;
+    private final byte[][] propertyIds;
 
-    BatchEncoder(String episodeId) {
-        this.episodeId = episodeId.getBytes(StandardCharsets.UTF_8);
+    /** @param batch the one that all records of the load come in */
+    BatchEncoder(String episodeId, RecordBatch batch) {
+        this.episodeId = utf8(episodeId);
+        this.batch = batch;
+        this.coordinates =
+                Arrays.stream(Coordinate.values()).map(batch::coordinate).toArray(double[][]::new);
+        // So that the keys of the values arrive ascending.
+        this.properties = batch.properties().stream()
+                .sorted(Comparator.comparing(PropertyColumn::propertyId))
+                .toArray(PropertyColumn[]::new);
+        this.propertyIds = Arrays.stream(properties)
+                .map(property -> utf8(property.propertyId()))
+                .toArray(byte[][]::new);
     }
 
-    /** Adds a row per record. */
-    void observations(RecordBatch batch, CopyBuffer rows) {
-        int[] time = batch.timeIndex();
-        int[] agent = batch.agentId();
-        int[] type = batch.agentType();
-        double[][] coordinates =
-                Arrays.stream(COORDINATES).map(batch::coordinate).toArray(double[][]::new);
-        for (int row = 0; row < batch.size(); row++) {
-            rows.row(KEY_FIELDS + COORDINATES.length);
-            rows.textField(episodeId);
-            rows.intField(time[row]);
-            rows.intField(agent[row]);
-            rows.textField(agentTypeId(batch.agentTypes(), type[row]));
-            for (double[] coordinate : coordinates) {
-                rows.doubleField(coordinate[row]);
-            }
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds a record as an observation whose id the table gives. */
+    void observation(int row, CopyBuffer rows) {
+        rows.row(KEY_FIELDS + coordinates.length);
+        keyAndMotion(row, rows);
+    }
+
+    /** Adds a record as an observation with its id. */
+    void observation(long id, int row, CopyBuffer rows) {
+        rows.row(1 + KEY_FIELDS + coordinates.length);
+        rows.longField(id);
+        keyAndMotion(row, rows);
+    }
+
+    private void keyAndMotion(int row, CopyBuffer rows) {
+        rows.textField(episodeId);
+        rows.intField(batch.timeIndex()[row]);
+        rows.intField(batch.agentId()[row]);
+        rows.textField(agentTypeId(batch.agentTypes(), batch.agentType()[row]));
+        for (double[] coordinate : coordinates) {
+            rows.doubleField(coordinate[row]);
         }
     }
 
     /**
-     * Adds a row per record that has any property value.
+     * Adds a row per property value of a record.
      *
-     * @return the values in them
+     * @param id the record's observation
+     * @return how many
      */
-    long properties(RecordBatch batch, CopyBuffer rows) {
-        List<PropertyColumn> properties = batch.properties();
-        int[] time = batch.timeIndex();
-        int[] agent = batch.agentId();
-        int[] type = batch.agentType();
-        long total = 0;
-        for (int row = 0; row < batch.size(); row++) {
-            int numbers = 0;
-            int texts = 0;
-            for (int i = 0; i < properties.size(); i++) {
-                PropertyColumn property = properties.get(i);
-                if (!property.isMissing(row)) {
-                    if (property.type() == PropertyType.FLOAT) {
-                        numbers++;
-                    } else {
-                        texts++;
-                    }
+    int values(long id, int row, CopyBuffer rows) {
+        int values = 0;
+        for (int i = 0; i < properties.length; i++) {
+            PropertyColumn property = properties[i];
+            if (!property.isMissing(row)) {
+                rows.row(VALUE_FIELDS);
+                rows.longField(id);
+                rows.textField(propertyIds[i]);
+                if (property.type() == PropertyType.FLOAT) {
+                    rows.doubleField(property.numbers()[row]);
+                    rows.nullField();
+                } else {
+                    rows.nullField();
+                    rows.textField(
+                            property.texts().chars(),
+                            property.texts().start(row),
+                            property.texts().end(row));
                 }
-            }
-            if (numbers + texts > 0) {
-                rows.row(STAGED_FIELDS);
-                rows.intField(time[row]);
-                rows.intField(agent[row]);
-                rows.textField(agentTypeId(batch.agentTypes(), type[row]));
-                numbers(properties, row, numbers, rows);
-                texts(properties, row, texts, rows);
-                total += numbers + texts;
+                values++;
             }
         }
-        return total;
-    }
-
-    private static void numbers(List<PropertyColumn> properties, int row, int present, CopyBuffer rows) {
-        if (present == 0) {
-            rows.nullField();
-            return;
-        }
-        int array = rows.beginArray(FLOAT8, properties.size());
-        for (int i = 0; i < properties.size(); i++) {
-            PropertyColumn property = properties.get(i);
-            rows.doubleField(property.type() == PropertyType.FLOAT ? property.numbers()[row] : Double.NaN);
-        }
-        rows.endField(array);
-    }
-
-    private static void texts(List<PropertyColumn> properties, int row, int present, CopyBuffer rows) {
-        if (present == 0) {
-            rows.nullField();
-            return;
-        }
-        int array = rows.beginArray(TEXT, properties.size());
-        for (int i = 0; i < properties.size(); i++) {
-            PropertyColumn property = properties.get(i);
-            if (property.type() == PropertyType.FLOAT || property.isMissing(row)) {
-                rows.nullField();
-            } else {
-                rows.textField(
-                        property.texts().chars(),
-                        property.texts().start(row),
-                        property.texts().end(row));
-            }
-        }
-        rows.endField(array);
+        return values;
     }
 
     private byte[] agentTypeId(AgentTypes types, int code) {
         while (agentTypeIds.size() <= code) {
-            agentTypeIds.add(types.id(agentTypeIds.size()).getBytes(StandardCharsets.UTF_8));
+            agentTypeIds.add(utf8(types.id(agentTypeIds.size())));
         }
         return agentTypeIds.get(code);
     }

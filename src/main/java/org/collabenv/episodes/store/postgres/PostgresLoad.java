@@ -4,14 +4,10 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutorService;
 import org.collabenv.episodes.store.CompletedUpload;
-import org.collabenv.episodes.store.Created;
 import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.store.Definitions;
 import org.collabenv.episodes.store.EpisodeCatalog;
@@ -28,7 +24,6 @@ import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.OnConflict;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jdbi.v3.core.Handle;
@@ -38,7 +33,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * A load into PostgreSQL: one connection, one transaction, the two COPYs taking turns a chunk at a time.
+ * A load into PostgreSQL: one connection, one transaction, the COPYs of the two fact tables taking turns a chunk at a
+ * time. The ids of the observations are taken before their rows are sent, so that each property value goes straight to
+ * its place.
  *
  * <p>With the foreign keys checked once per load, what the episode refers to is defined and locked last, just before
  * the commit, so that loads which define the same thing do not wait for each other's uploads. With the triggers on, it
@@ -47,8 +44,8 @@ import org.postgresql.copy.CopyManager;
  */
 final class PostgresLoad implements LoadAttempt {
 
-    /** Encoded bytes at which a chunk is sent: large enough that its round trips vanish, small beside any heap. */
-    private static final int CHUNK_BYTES = 2 << 20;
+    /** Ids that a chunk may use; more than a full one of rows with properties needs. */
+    private static final int CHUNK_IDS = 4096;
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -56,30 +53,34 @@ final class PostgresLoad implements LoadAttempt {
     private final Handle handle;
     private final Episode episode;
     private final Definitions definitions;
-    private final BatchEncoder encoder;
-    private final CopyBuffer observationRows = new CopyBuffer();
-    private final CopyBuffer propertyRows = new CopyBuffer();
-    private final CopyManager copy;
+    private final ObservationIds ids;
+    private final ExecutorService senders;
     private final LoadTransaction transaction;
     private final ForeignKeyCheck foreignKeys;
     private final @Nullable Integer wantedNumber;
     private final Optional<EpisodeRow> appendsTo;
-    private @Nullable RecordBatch batch;
+    private @Nullable Rows rows;
     private long records;
-    private long observations;
     private long values;
     private boolean committed;
 
-    private PostgresLoad(Statements statements, Handle handle, Episode episode, EpisodeDeletion deletion)
-            throws SQLException {
+    /** What the first batch of a load makes: everything that needs to know the file's columns. */
+    private record Rows(RecordBatch batch, boolean withValues, BatchEncoder encoder, ChunkSender sender) {}
+
+    private PostgresLoad(
+            Statements statements,
+            Handle handle,
+            Episode episode,
+            EpisodeDeletion deletion,
+            String idSequence,
+            ExecutorService senders) {
         this.statements = statements;
         this.handle = handle;
         this.episode = episode;
         this.definitions = new Definitions(statements, handle, handle);
-        this.encoder = new BatchEncoder(episode.episodeId());
-        this.copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+        this.ids = new ObservationIds(statements, handle, idSequence);
+        this.senders = senders;
         handle.begin();
-        handle.execute(statements.get("create_staging"));
         if (episode.replaces() || episode.appends()) {
             LoadTransaction.lockTimeout(statements, handle, LoadTransaction.CLAIM_TIMEOUT);
         }
@@ -96,11 +97,19 @@ final class PostgresLoad implements LoadAttempt {
      *
      * @param handle a connection that the load owns from here on
      * @param deletion deletes the episode that this one replaces, if it does
+     * @param idSequence the name of the sequence that gives observations their ids
+     * @param senders threads that send chunks while the next ones are read
      */
-    static PostgresLoad begin(Statements statements, Handle handle, Episode episode, EpisodeDeletion deletion) {
+    static PostgresLoad begin(
+            Statements statements,
+            Handle handle,
+            Episode episode,
+            EpisodeDeletion deletion,
+            String idSequence,
+            ExecutorService senders) {
         try {
             return translating(() -> {
-                PostgresLoad load = new PostgresLoad(statements, handle, episode, deletion);
+                PostgresLoad load = new PostgresLoad(statements, handle, episode, deletion, idSequence, senders);
                 load.claim();
                 return load;
             });
@@ -171,80 +180,102 @@ final class PostgresLoad implements LoadAttempt {
     @Override
     public long rowsBefore(int timeIndex, int agentId, String agentType) {
         return translating(() -> {
-            sendChunk();
+            if (rows != null) {
+                flush(rows);
+            }
             return Preconditions.rowsBefore(handle, statements, episode, timeIndex, agentId, agentType);
         });
     }
 
     @Override
-    public void write(RecordBatch records) {
-        batch = records;
-        this.records += records.size();
-        encoder.observations(records, observationRows);
-        values += encoder.properties(records, propertyRows);
-        if (observationRows.size() >= CHUNK_BYTES || propertyRows.size() >= CHUNK_BYTES) {
-            translatingCommand(this::sendChunk);
+    public void write(RecordBatch batch) {
+        translatingCommand(() -> {
+            Rows to = rows == null ? firstRows(batch) : rows;
+            rows = to;
+            for (int row = 0; row < batch.size(); row++) {
+                if (to.sender().filling().isFull() || (to.withValues() && ids.left() == 0)) {
+                    sendFull(to);
+                }
+                add(row, to);
+            }
+            records += batch.size();
+        });
+    }
+
+    private Rows firstRows(RecordBatch batch) throws SQLException {
+        boolean withValues = !batch.properties().isEmpty();
+        if (withValues) {
+            ids.ensure(Math.min(CHUNK_IDS, batch.size()));
+        }
+        CopyManager copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+        return new Rows(
+                batch,
+                withValues,
+                new BatchEncoder(episode.episodeId(), batch),
+                new ChunkSender(copy, statements, withValues, senders));
+    }
+
+    private void add(int row, Rows to) {
+        Chunk chunk = to.sender().filling();
+        if (to.withValues()) {
+            long id = ids.next();
+            to.encoder().observation(id, row, chunk.observations());
+            values += to.encoder().values(id, row, chunk.values());
+        } else {
+            to.encoder().observation(row, chunk.observations());
         }
     }
 
-    private void sendChunk() throws SQLException {
-        if (batch != null && foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
-            definitions.defineAgentTypes(batch.agentTypes().usedIds());
+    /** Lets the server work on a full chunk; what the next one needs of the connection is fetched before. */
+    private void sendFull(Rows full) throws SQLException {
+        full.sender().await();
+        if (full.withValues()) {
+            ids.ensure(CHUNK_IDS);
         }
-        observations += observationRows.send(copy, statements.get("copy_observations"));
-        if (!propertyRows.isEmpty()) {
-            propertyRows.send(copy, statements.get("copy_staged_properties"));
+        defineBefore(full.batch());
+        full.sender().send();
+    }
+
+    private void flush(Rows all) throws SQLException {
+        all.sender().await();
+        defineBefore(all.batch());
+        all.sender().flush();
+    }
+
+    /** With the triggers on, what rows refer to has to be there before them. */
+    private void defineBefore(RecordBatch batch) {
+        if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
+            definitions.defineAgentTypes(batch.agentTypes().usedIds());
+            definitions.defineProperties(batch);
         }
     }
 
     @Override
     public StoredEpisode finish(EpisodeFacts facts) {
         return translating(() -> {
-            sendChunk();
-            RecordBatch last = batch;
-            if (last == null) {
+            Rows all = rows;
+            if (all == null) {
                 throw new StoreException("No batch was written");
             }
-            if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
-                definitions.defineProperties(last);
+            flush(all);
+            long observations = all.sender().observations();
+            if (observations != records || all.sender().values() != values) {
+                throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
+                        .formatted(records, values, observations, all.sender().values()));
             }
-            long joined = values == 0 ? 0 : joinProperties(last.properties());
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
                 transaction.triggersOn();
                 definitions.defineSession(episode);
-                definitions.defineAgentTypes(last.agentTypes().usedIds());
-                definitions.defineProperties(last);
-            }
-            if (observations != records || joined != values) {
-                throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
-                        .formatted(records, values, observations, joined));
+                definitions.defineAgentTypes(all.batch().agentTypes().usedIds());
+                definitions.defineProperties(all.batch());
             }
             if (episode.deriveVelocity()) {
                 Preconditions.deriveVelocity(handle, statements, episode, appendsTo);
             }
             definitions.insertLabels(episode, facts.labels());
             int episodeNumber = completeEpisode(facts.numFrames(), facts.numAgents());
-            Created created = definitions.created();
-            return new StoredEpisode(observations, joined, episodeNumber, created, foreignKeys);
+            return new StoredEpisode(records, values, episodeNumber, definitions.created(), foreignKeys);
         });
-    }
-
-    private long joinProperties(List<PropertyColumn> properties) {
-        List<Integer> sorted = IntStream.range(0, properties.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> properties.get(i).propertyId()))
-                .toList();
-        List<String> ids = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int index : sorted) {
-            ids.add(properties.get(index).propertyId());
-            places.add(index + 1);
-        }
-        return handle.createUpdate(statements.get("join_properties"))
-                .bind("episode_id", episode.episodeId())
-                .bindArray("property_ids", String.class, ids)
-                .bindArray("places", Integer.class, places)
-                .execute();
     }
 
     private int completeEpisode(int numFrames, int numAgents) {
@@ -270,7 +301,7 @@ final class PostgresLoad implements LoadAttempt {
     public void commit(CompletedUpload upload) {
         translatingCommand(() -> {
             if (appendsTo.isPresent()) {
-                definitions.insertAddition(episode, upload, observations, values);
+                definitions.insertAddition(episode, upload, records, values);
             } else {
                 definitions.insertReceipt(episode, upload);
             }
@@ -281,6 +312,9 @@ final class PostgresLoad implements LoadAttempt {
 
     @Override
     public void close() {
+        if (rows != null) {
+            rows.sender().settle();
+        }
         if (committed) {
             LoadTransaction.close(handle, episode.episodeId());
         } else {

@@ -2,6 +2,8 @@ package org.collabenv.episodes.store.postgres;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
@@ -14,11 +16,13 @@ import org.collabenv.episodes.store.Glossary;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.Sessions;
 import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.UploadLedger;
 import org.collabenv.episodes.trajectory.Episode;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Episodes in PostgreSQL 15 or newer. */
 public final class PostgresStore implements EpisodeStore {
@@ -32,6 +36,12 @@ public final class PostgresStore implements EpisodeStore {
     private final Sessions sessions;
     private final Glossary glossary;
     private final UploadLedger uploads;
+    private final String idSequence;
+    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "chunk-sender");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * Brings the schema to this version and opens the store.
@@ -48,6 +58,7 @@ public final class PostgresStore implements EpisodeStore {
                 .registerArrayType(String.class, "text")
                 .registerArrayType(Integer.class, "integer")
                 .registerArrayType(Long.class, "bigint");
+        this.idSequence = idSequence(jdbi);
         this.catalog = new EpisodeCatalog(jdbi, statements);
         this.changes = new Changes() {
             @Override
@@ -65,10 +76,26 @@ public final class PostgresStore implements EpisodeStore {
         this.uploads = new UploadLedger(jdbi, statements, changes, true);
     }
 
+    private String idSequence(Jdbi migrated) {
+        record Sequence(@Nullable String name, boolean allowed) {}
+        Sequence sequence = translating(
+                () -> migrated.withHandle(handle -> handle.createQuery(statements.get("observation_id_sequence"))
+                        .map((row, context) -> new Sequence(row.getString("sequence"), row.getBoolean("allowed")))
+                        .one()));
+        if (sequence.name() == null) {
+            throw new StoreException("The column observation_id of the table observations has no sequence");
+        }
+        if (!sequence.allowed()) {
+            throw new StoreException("The role may not take ids for observations: GRANT USAGE ON SEQUENCE %s TO it"
+                    .formatted(sequence.name()));
+        }
+        return sequence.name();
+    }
+
     @Override
     public LoadAttempt begin(Episode episode) {
         Handle handle = translating(jdbi::open);
-        return PostgresLoad.begin(statements, handle, episode, deletion);
+        return PostgresLoad.begin(statements, handle, episode, deletion, idSequence, senders);
     }
 
     @Override
@@ -109,6 +136,7 @@ public final class PostgresStore implements EpisodeStore {
 
     @Override
     public void close() {
-        // The pool belongs to whoever made it.
+        // The pool of connections belongs to whoever made it.
+        senders.shutdown();
     }
 }

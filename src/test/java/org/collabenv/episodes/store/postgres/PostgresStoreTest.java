@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.EpisodeStoreContract;
 import org.collabenv.episodes.store.ForeignKeyCheck;
+import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.junit.jupiter.api.Test;
@@ -51,11 +52,29 @@ class PostgresStoreTest extends EpisodeStoreContract {
     }
 
     @Test
-    void stagingTableIsMadeOncePerConnection() {
-        load("a", 2, 2);
-        load("b", 2, 2);
+    void idsThatOthersTakeMeanwhileAreTheirs() {
+        load("makes the session", 1, 1);
 
-        assertThat(tables().rows("SELECT count(*) FROM pg_class WHERE relname = 'staged_properties'"))
-                .containsExactly("1");
+        try (LoadAttempt attempt = store.begin(episode("flock"))) {
+            write(attempt, 1_000, 4);
+            tables().execute("INSERT INTO observations (episode_id, time_index, agent_id, agent_type_id, x, y)"
+                    + " SELECT 'makes the session', 100 + i, 1, 'agent', 0, 0 FROM generate_series(1, 100) i");
+            attempt.finish(facts(1_000, 4));
+            attempt.commit(claims.completed("{}"));
+        }
+
+        assertThat(tables().number("SELECT count(DISTINCT observation_id) FROM observations"))
+                .isEqualTo(1 + 100 + 4_000);
+    }
+
+    @Test
+    void loadThatStopsWhileAChunkIsUnderWayLeavesNothing() {
+        LoadAttempt attempt = store.begin(episode("flock"));
+        write(attempt, 10_000, 4);
+
+        attempt.close();
+
+        assertThat(tables().number("SELECT count(*) FROM observations")).isZero();
+        assertThat(load("flock", 2, 2).observations()).isEqualTo(4);
     }
 }
