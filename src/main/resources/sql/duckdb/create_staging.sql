@@ -1,6 +1,6 @@
--- An empty staging table of this connection: a chunk of observations, each with its property values as arrays in which
--- the n-th place is that of the n-th property.
+-- An empty staging table of this connection: a chunk of observations with their ids, and a column per property.
 CREATE OR REPLACE TEMPORARY TABLE staged_observations (
+    observation_id BIGINT NOT NULL,
     time_index INTEGER NOT NULL,
     agent_id INTEGER NOT NULL,
     agent_type_id VARCHAR NOT NULL,
@@ -9,7 +9,5 @@ CREATE OR REPLACE TEMPORARY TABLE staged_observations (
     z DOUBLE,
     v_x DOUBLE,
     v_y DOUBLE,
-    v_z DOUBLE,
-    numbers DOUBLE[],
-    texts VARCHAR[]
+    v_z DOUBLE<property_columns>
 )

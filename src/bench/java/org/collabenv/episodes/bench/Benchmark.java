@@ -15,8 +15,8 @@ import org.apache.commons.io.FileUtils;
  * The whole comparison in one run: {@code ./mvnw -Pbench verify}. The contenders of a work take turns, so that whatever
  * else the machine does hits all of them; a first turn that nobody counts warms them up.
  *
- * <p>{@code -Dbench.repetitions=5} says how many turns count, {@code -Dbench.works=reference,swarm} what is to be
- * loaded.
+ * <p>{@code -Dbench.repetitions=5} says how many turns count, {@code -Dbench.works=reference,swarm} what is to be loaded
+ * and {@code -Dbench.databases=DuckDB} into what.
  */
 public final class Benchmark {
 
@@ -30,8 +30,8 @@ public final class Benchmark {
     private static final List<Work> ON_DUCKDB = List.of(Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.PARALLEL);
 
     private final int repetitions = Integer.getInteger("bench.repetitions", 5);
-    private final Set<String> wanted =
-            Set.of(System.getProperty("bench.works", "").split(",", -1));
+    private final Set<String> works = wanted("bench.works");
+    private final Set<String> databases = wanted("bench.databases");
     private final Results results = new Results();
 
     private Benchmark() {}
@@ -46,12 +46,16 @@ public final class Benchmark {
         }
     }
 
-    private void run(Path databases) throws Exception {
-        try (Arena postgres = new PostgresArena(databases.resolve("postgres"))) {
-            compete(postgres, ON_POSTGRES);
+    private void run(Path folder) throws Exception {
+        if (isWanted("PostgreSQL", databases)) {
+            try (Arena postgres = new PostgresArena(folder.resolve("postgres"))) {
+                compete(postgres, ON_POSTGRES);
+            }
         }
-        try (Arena duckDb = new DuckDbArena(databases.resolve("duckdb"))) {
-            compete(duckDb, ON_DUCKDB);
+        if (isWanted("DuckDB", databases)) {
+            try (Arena duckDb = new DuckDbArena(folder.resolve("duckdb"))) {
+                compete(duckDb, ON_DUCKDB);
+            }
         }
         Report report = new Report(results, repetitions);
         Files.writeString(FOLDER.resolve("results.md"), report.markdown());
@@ -61,10 +65,10 @@ public final class Benchmark {
         System.out.println("Written to " + FOLDER);
     }
 
-    private void compete(Arena arena, List<Work> works) throws Exception {
+    private void compete(Arena arena, List<Work> candidates) throws Exception {
         results.database(arena.name(), arena.description());
-        for (Work work : works) {
-            if (wanted.contains("") || wanted.contains(work.name())) {
+        for (Work work : candidates) {
+            if (isWanted(work.name(), works)) {
                 compete(arena, work);
             }
         }
@@ -112,6 +116,14 @@ public final class Benchmark {
                     service.lastReceipt().path("timings_ms")));
         }
         return took;
+    }
+
+    private static Set<String> wanted(String property) {
+        return Set.of(System.getProperty(property, "").split(",", -1));
+    }
+
+    private static boolean isWanted(String name, Set<String> wanted) {
+        return wanted.contains("") || wanted.contains(name);
     }
 
     private static double seconds(Duration duration) {

@@ -36,7 +36,10 @@ final class BinaryCopy implements Contender {
     /** Takes the rows out of the tables, which hold these files just now. */
     void encode(Work work, List<Path> files, Path folder) throws SQLException, IOException {
         Files.createDirectories(folder);
-        try (Connection connection = database.connect()) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE observations, extended_properties");
+            statement.execute("SET enable_nestloop = on");
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
             for (Path file : files) {
                 String episodeId = Work.episodeId(file);

@@ -3,6 +3,7 @@ package org.collabenv.episodes.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -104,15 +106,20 @@ public final class Definitions {
      * @param numAgents distinct agent ids
      */
     public void insertEpisode(Episode episode, int episodeNumber, int numFrames, int numAgents) {
-        writing.createUpdate(statements.shared("insert_episode"))
+        bound(writing.createUpdate(statements.shared("insert_episode")), episode, episodeNumber)
+                .bind("num_frames", numFrames)
+                .bind("num_agents", numAgents)
+                .execute();
+    }
+
+    /** Gives a statement what is known of an episode before its file is read. */
+    public static <S extends SqlStatement<S>> S bound(S statement, Episode episode, int episodeNumber) {
+        return statement
                 .bind("episode_id", episode.episodeId())
                 .bind("session_id", episode.sessionId())
                 .bind("episode_number", episodeNumber)
-                .bind("num_frames", numFrames)
-                .bind("num_agents", numAgents)
                 .bind("frame_rate", episode.frameRate())
-                .bind("file_path", episode.fileName())
-                .execute();
+                .bind("file_path", episode.fileName());
     }
 
     /** Keeps the receipt and the rejected rows of a load that made an episode, and ends it in the ledger. */
@@ -179,14 +186,19 @@ public final class Definitions {
     /** What is defined now. */
     public static Vocabulary vocabulary(Statements statements, Handle handle) {
         Map<String, PropertyType> types = new HashMap<>();
-        handle.createQuery(statements.shared("property_types"))
-                .map((row, context) -> Map.entry(row.getString("property_id"), row.getString("data_type")))
-                .forEach(definition ->
-                        PropertyType.of(definition.getValue()).ifPresent(type -> types.put(definition.getKey(), type)));
-        List<String> agentTypeIds = handle.createQuery(statements.shared("agent_type_ids"))
-                .mapTo(String.class)
+        Set<String> agentTypeIds = new HashSet<>();
+        handle.createQuery(statements.shared("vocabulary"))
+                .map((row, context) -> {
+                    String id = row.getString("id");
+                    if (row.getBoolean("is_property")) {
+                        PropertyType.of(row.getString("data_type")).ifPresent(type -> types.put(id, type));
+                    } else {
+                        agentTypeIds.add(id);
+                    }
+                    return id;
+                })
                 .list();
-        return new Vocabulary(types, Set.copyOf(agentTypeIds));
+        return new Vocabulary(types, agentTypeIds);
     }
 
     public Created created() {

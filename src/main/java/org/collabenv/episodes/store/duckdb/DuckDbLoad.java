@@ -4,10 +4,8 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.Definitions;
 import org.collabenv.episodes.store.EpisodeCatalog;
@@ -24,7 +22,6 @@ import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.OnConflict;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jboss.logging.Logger;
@@ -44,7 +41,10 @@ final class DuckDbLoad implements LoadAttempt {
 
     private static final Logger LOG = Logger.getLogger(DuckDbLoad.class);
 
-    /** Rows in a chunk: one row group, the unit in which DuckDB compresses and writes. */
+    /**
+     * Rows in a chunk: one row group, the unit in which DuckDB compresses and writes. Storing smaller chunks on a second
+     * thread while the next ones are read was slower: DuckDB keeps both processors busy by itself.
+     */
     private static final int CHUNK_ROWS = 122_880;
 
     /** Property values in a chunk, which bounds the staging table of a file with very many columns. */
@@ -58,12 +58,13 @@ final class DuckDbLoad implements LoadAttempt {
     private final Handle handle;
     private final @Nullable Integer wantedNumber;
     private final Optional<EpisodeRow> appendsTo;
-    private @Nullable StagingAppender staging;
+    private final ObservationIds ids;
+    private @Nullable StagingTable staging;
     private @Nullable RecordBatch batch;
     private long records;
-    private long observations;
     private long values;
-    private long joined;
+    private long observations;
+    private long inserted;
     private boolean committed;
 
     /**
@@ -72,6 +73,7 @@ final class DuckDbLoad implements LoadAttempt {
      * @param deletion deletes the episode that this one replaces, if it does; others see it until the commit
      * @param changes the store's lock, taken at the end of the load and held until it is closed
      * @param release gives up the claim on the episode's id
+     * @param ids those of the file's observations
      */
     static DuckDbLoad begin(
             Statements statements,
@@ -79,11 +81,12 @@ final class DuckDbLoad implements LoadAttempt {
             Episode episode,
             EpisodeDeletion deletion,
             ReentrantLock changes,
-            Runnable release) {
+            Runnable release,
+            ObservationIds ids) {
         Handle handle = jdbi.open();
         boolean begun = false;
         try {
-            DuckDbLoad load = new DuckDbLoad(statements, jdbi, handle, episode, deletion, changes, release);
+            DuckDbLoad load = new DuckDbLoad(statements, jdbi, handle, episode, deletion, changes, release, ids);
             begun = true;
             return load;
         } finally {
@@ -101,12 +104,14 @@ final class DuckDbLoad implements LoadAttempt {
             Episode episode,
             EpisodeDeletion deletion,
             ReentrantLock changes,
-            Runnable release) {
+            Runnable release,
+            ObservationIds ids) {
         this.statements = statements;
         this.jdbi = jdbi;
         this.episode = episode;
         this.changes = changes;
         this.release = release;
+        this.ids = ids;
         this.handle = handle;
         handle.begin();
         Optional<EpisodeRow> there = episode.onConflict() == OnConflict.ERROR
@@ -153,61 +158,42 @@ final class DuckDbLoad implements LoadAttempt {
     public void write(RecordBatch records) {
         batch = records;
         translatingCommand(() -> {
-            StagingAppender open = staging;
-            if (open == null) {
-                handle.execute(statements.get("create_staging"));
-                open = new StagingAppender(handle.getConnection());
+            StagingTable open = staging;
+            if (open == null || !open.fits()) {
+                storeStaged();
+                open = new StagingTable(statements, handle, records);
                 staging = open;
             }
-            open.append(records);
+            open.append(ids.take(handle, records.size()));
             this.records += records.size();
             if (open.rows() >= CHUNK_ROWS || open.values() >= CHUNK_VALUES) {
-                storeChunk(open);
+                storeStaged();
             }
         });
     }
 
     private void storeStaged() throws SQLException {
-        StagingAppender open = staging;
-        if (open != null) {
-            storeChunk(open);
+        StagingTable full = staging;
+        if (full != null) {
+            staging = null;
+            values += full.values();
+            StagingTable.Stored stored = full.store(episode.episodeId());
+            observations += stored.observations();
+            inserted += stored.values();
         }
-    }
-
-    private void storeChunk(StagingAppender chunk) throws SQLException {
-        staging = null;
-        chunk.close();
-        long before = handle.createQuery(statements.get("highest_observation"))
-                .bind("episode_id", episode.episodeId())
-                .mapTo(Long.class)
-                .one();
-        observations += handle.createUpdate(statements.get("insert_observations"))
-                .bind("episode_id", episode.episodeId())
-                .execute();
-        values += chunk.values();
-        if (batch != null && chunk.values() > 0) {
-            joined += joinProperties(batch.properties(), before);
-        }
-    }
-
-    private long joinProperties(List<PropertyColumn> properties, long after) {
-        List<String> ids = properties.stream().map(PropertyColumn::propertyId).toList();
-        List<Integer> places = IntStream.rangeClosed(1, ids.size()).boxed().toList();
-        return handle.createUpdate(statements.get("join_properties"))
-                .bind("episode_id", episode.episodeId())
-                .bind("after", after)
-                .bindArray("property_ids", String.class, ids)
-                .bindArray("places", Integer.class, places)
-                .execute();
     }
 
     @Override
     public StoredEpisode finish(EpisodeFacts facts) {
         return translating(() -> {
             storeStaged();
-            if (observations != records || joined != values) {
+            RecordBatch last = batch;
+            if (last == null) {
+                throw new StoreException("No batch was written");
+            }
+            if (observations != records || inserted != values) {
                 throw new StoreException("%d records with %d values were staged, but the database took %d and %d"
-                        .formatted(records, values, observations, joined));
+                        .formatted(records, values, observations, inserted));
             }
             requireUniqueKeys();
             if (episode.deriveVelocity()) {
@@ -215,7 +201,7 @@ final class DuckDbLoad implements LoadAttempt {
             }
             changes.lock();
             try (Handle now = jdbi.open()) {
-                return complete(now, facts);
+                return complete(now, last, facts);
             }
         });
     }
@@ -230,17 +216,14 @@ final class DuckDbLoad implements LoadAttempt {
         }
     }
 
-    private StoredEpisode complete(Handle now, EpisodeFacts facts) {
+    private StoredEpisode complete(Handle now, RecordBatch batch, EpisodeFacts facts) {
         Definitions definitions = new Definitions(statements, now, handle);
         definitions.defineSession(episode);
-        RecordBatch last = batch;
-        if (last != null) {
-            definitions.defineAgentTypes(last.agentTypes().usedIds());
-            definitions.defineProperties(last);
-        }
+        definitions.defineAgentTypes(batch.agentTypes().usedIds());
+        definitions.defineProperties(batch);
         int number = completeEpisode(now, definitions, facts);
         definitions.insertLabels(episode, facts.labels());
-        return new StoredEpisode(observations, joined, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
+        return new StoredEpisode(records, values, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
     }
 
     private int completeEpisode(Handle now, Definitions definitions, EpisodeFacts facts) {
@@ -264,7 +247,7 @@ final class DuckDbLoad implements LoadAttempt {
         translating(() -> {
             Definitions definitions = new Definitions(statements, handle, handle);
             if (appendsTo.isPresent()) {
-                definitions.insertAddition(episode, upload, observations, values);
+                definitions.insertAddition(episode, upload, records, values);
             } else {
                 definitions.insertReceipt(episode, upload);
             }
@@ -276,7 +259,7 @@ final class DuckDbLoad implements LoadAttempt {
     @Override
     public void close() {
         try (handle) {
-            StagingAppender open = staging;
+            StagingTable open = staging;
             if (open != null) {
                 open.close();
             }

@@ -59,6 +59,8 @@ public final class DuckDbStore implements EpisodeStore {
     /** Held while a transaction changes rows that another one may want to change too, until it has committed. */
     private final ReentrantLock changes = new ReentrantLock(true);
 
+    private final ObservationIds ids = new ObservationIds(statements);
+
     /**
      * Opens the file, makes it if it is not there, and brings its schema to this version.
      *
@@ -115,7 +117,13 @@ public final class DuckDbStore implements EpisodeStore {
             return translating(() -> {
                 jdbi.useHandle(handle -> Preconditions.require(handle, statements, episode));
                 return DuckDbLoad.begin(
-                        statements, jdbi, episode, this::delete, changes, () -> loading.remove(episode.episodeId()));
+                        statements,
+                        jdbi,
+                        episode,
+                        this::delete,
+                        changes,
+                        () -> loading.remove(episode.episodeId()),
+                        ids);
             });
         } catch (RuntimeException e) {
             loading.remove(episode.episodeId());

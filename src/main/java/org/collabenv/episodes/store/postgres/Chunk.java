@@ -16,7 +16,7 @@ final class Chunk {
     private final CopyBuffer observations = new CopyBuffer();
     private final CopyBuffer values = new CopyBuffer();
 
-    /** Rows of both tables that the server has taken. */
+    /** Rows of both tables that the server says it has taken. */
     record Copied(long observations, long values) {}
 
     CopyBuffer observations() {
@@ -31,10 +31,6 @@ final class Chunk {
         return observations.size() >= FULL || values.size() >= FULL;
     }
 
-    boolean isEmpty() {
-        return observations.isEmpty();
-    }
-
     /**
      * Sends the rows and empties the chunk.
      *
@@ -43,7 +39,7 @@ final class Chunk {
     Copied send(CopyManager copy, Statements statements, boolean withIds) throws SQLException {
         String table = withIds ? "copy_observations_with_ids" : "copy_observations";
         return new Copied(
-                observations.send(copy, statements.get(table)),
+                observations.isEmpty() ? 0 : observations.send(copy, statements.get(table)),
                 values.isEmpty() ? 0 : values.send(copy, statements.get("copy_values")));
     }
 }

@@ -65,7 +65,7 @@ final class PostgresLoad implements LoadAttempt {
     private boolean committed;
 
     /** What the first batch of a load makes: everything that needs to know the file's columns. */
-    private record Rows(RecordBatch batch, boolean withValues, BatchEncoder encoder, ChunkSender sender) {}
+    private record Rows(RecordBatch batch, boolean withValues, BatchEncoder encoder, Chunks chunks) {}
 
     private PostgresLoad(
             Statements statements,
@@ -138,10 +138,15 @@ final class PostgresLoad implements LoadAttempt {
             definitions.defineSession(episode);
             transaction.lockTimeout(LoadTransaction.CLAIM_TIMEOUT);
         }
+        if (appendsTo.isPresent()) {
+            transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
+            return;
+        }
         try {
-            if (appendsTo.isEmpty()) {
-                definitions.insertEpisode(episode, 0, 0, 0);
-            }
+            Definitions.bound(handle.createQuery(statements.get("claim_episode")), episode, 0)
+                    .bind("lock_timeout", LoadTransaction.LOCK_TIMEOUT)
+                    .mapTo(String.class)
+                    .one();
         } catch (JdbiException e) {
             throw switch (DatabaseFailures.sqlState(e)) {
                 case UNIQUE_VIOLATION ->
@@ -152,7 +157,6 @@ final class PostgresLoad implements LoadAttempt {
                 default -> e;
             };
         }
-        transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
     }
 
     @Override
@@ -193,7 +197,7 @@ final class PostgresLoad implements LoadAttempt {
             Rows to = rows == null ? firstRows(batch) : rows;
             rows = to;
             for (int row = 0; row < batch.size(); row++) {
-                if (to.sender().filling().isFull() || (to.withValues() && ids.left() == 0)) {
+                if (to.chunks().filling().isFull() || (to.withValues() && ids.left() == 0)) {
                     sendFull(to);
                 }
                 add(row, to);
@@ -212,11 +216,11 @@ final class PostgresLoad implements LoadAttempt {
                 batch,
                 withValues,
                 new BatchEncoder(episode.episodeId(), batch),
-                new ChunkSender(copy, statements, withValues, senders));
+                new Chunks(copy, statements, withValues, senders));
     }
 
     private void add(int row, Rows to) {
-        Chunk chunk = to.sender().filling();
+        Chunk chunk = to.chunks().filling();
         if (to.withValues()) {
             long id = ids.next();
             to.encoder().observation(id, row, chunk.observations());
@@ -228,18 +232,18 @@ final class PostgresLoad implements LoadAttempt {
 
     /** Lets the server work on a full chunk; what the next one needs of the connection is fetched before. */
     private void sendFull(Rows full) throws SQLException {
-        full.sender().await();
+        full.chunks().await();
         if (full.withValues()) {
             ids.ensure(CHUNK_IDS);
         }
         defineBefore(full.batch());
-        full.sender().send();
+        full.chunks().send();
     }
 
     private void flush(Rows all) throws SQLException {
-        all.sender().await();
+        all.chunks().await();
         defineBefore(all.batch());
-        all.sender().flush();
+        all.chunks().flush();
     }
 
     /** With the triggers on, what rows refer to has to be there before them. */
@@ -258,10 +262,10 @@ final class PostgresLoad implements LoadAttempt {
                 throw new StoreException("No batch was written");
             }
             flush(all);
-            long observations = all.sender().observations();
-            if (observations != records || all.sender().values() != values) {
+            long observations = all.chunks().observations();
+            if (observations != records || all.chunks().values() != values) {
                 throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
-                        .formatted(records, values, observations, all.sender().values()));
+                        .formatted(records, values, observations, all.chunks().values()));
             }
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
                 transaction.triggersOn();
@@ -313,7 +317,7 @@ final class PostgresLoad implements LoadAttempt {
     @Override
     public void close() {
         if (rows != null) {
-            rows.sender().settle();
+            rows.chunks().settle();
         }
         if (committed) {
             LoadTransaction.close(handle, episode.episodeId());

@@ -3,7 +3,6 @@ package org.collabenv.episodes.store.postgres;
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
@@ -37,11 +36,7 @@ public final class PostgresStore implements EpisodeStore {
     private final Glossary glossary;
     private final UploadLedger uploads;
     private final String idSequence;
-    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "chunk-sender");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService senders = Chunks.threads();
 
     /**
      * Brings the schema to this version and opens the store.

@@ -3,6 +3,7 @@ package org.collabenv.episodes.store.postgres;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.collabenv.episodes.store.Statements;
 import org.jboss.logging.Logger;
@@ -10,32 +11,42 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Sends the chunks of a load. Two take turns: one is filled while the server works on the other, which a thread of the
- * pool sends meanwhile. Whoever wants to use the connection for something else has to {@link #flush} first.
+ * The chunks of a load, two of which take turns: one is filled on the load's own thread while the server works on the
+ * other, which a thread of the store's sends. Whoever wants to use the connection for something else has to
+ * {@link #await} first.
  */
-final class ChunkSender {
+final class Chunks {
 
-    private static final Logger LOG = Logger.getLogger(ChunkSender.class);
+    private static final Logger LOG = Logger.getLogger(Chunks.class);
 
     private final CopyManager copy;
     private final Statements statements;
     private final boolean withIds;
     private final ExecutorService threads;
     private Chunk filling = new Chunk();
-    private @Nullable Chunk spare;
+    private @Nullable Chunk resting;
     private @Nullable Future<Chunk.Copied> sending;
     private long observations;
     private long values;
 
     /**
      * @param withIds whether the observations have their ids in them
-     * @param threads where chunks are sent; small loads need none of it
+     * @param threads those of {@link #threads}
      */
-    ChunkSender(CopyManager copy, Statements statements, boolean withIds, ExecutorService threads) {
+    Chunks(CopyManager copy, Statements statements, boolean withIds, ExecutorService threads) {
         this.copy = copy;
         this.statements = statements;
         this.withIds = withIds;
         this.threads = threads;
+    }
+
+    /** Threads for the chunks of a store's loads; a load whose rows fit into one chunk needs none. */
+    static ExecutorService threads() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "chunk-sender");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** The chunk to add rows to. */
@@ -53,20 +64,19 @@ final class ChunkSender {
         return values;
     }
 
-    /** Starts to send what was filled; {@link #await} comes before. */
-    void send() {
+    /** Starts to send what was filled, once what is under way has been taken. */
+    void send() throws SQLException {
+        await();
         Chunk full = filling;
-        filling = spare == null ? new Chunk() : spare;
-        spare = full;
+        filling = resting == null ? new Chunk() : resting;
+        resting = full;
         sending = threads.submit(() -> full.send(copy, statements, withIds));
     }
 
-    /** Sends whatever there is and waits until the server has taken it; the connection is free then. */
+    /** Sends what was filled and waits until the server has taken it; the connection is free then. */
     void flush() throws SQLException {
         await();
-        if (!filling.isEmpty()) {
-            count(filling.send(copy, statements, withIds));
-        }
+        count(filling.send(copy, statements, withIds));
     }
 
     /**
@@ -74,16 +84,13 @@ final class ChunkSender {
      * in use until the server has answered; it is kept for whatever the caller waits for next.
      */
     void await() throws SQLException {
-        Future<Chunk.Copied> chunk = sending;
-        if (chunk == null) {
-            return;
-        }
         boolean interrupted = false;
         try {
             while (sending != null) {
                 try {
-                    count(chunk.get());
+                    Chunk.Copied taken = sending.get();
                     sending = null;
+                    count(taken);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -98,7 +105,7 @@ final class ChunkSender {
         }
     }
 
-    /** Waits until nothing is under way, whatever becomes of it. */
+    /** Waits until nothing is under way any more, whatever becomes of it: the load has failed already. */
     void settle() {
         try {
             await();
@@ -107,9 +114,9 @@ final class ChunkSender {
         }
     }
 
-    private void count(Chunk.Copied copied) {
-        observations += copied.observations();
-        values += copied.values();
+    private void count(Chunk.Copied taken) {
+        observations += taken.observations();
+        values += taken.values();
     }
 
     private static SQLException failure(ExecutionException e) {

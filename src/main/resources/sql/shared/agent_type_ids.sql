@@ -1,2 +1,0 @@
--- The agent types that are defined.
-SELECT type_id FROM agent_types
