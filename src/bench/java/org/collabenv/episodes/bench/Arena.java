@@ -1,5 +1,7 @@
 package org.collabenv.episodes.bench;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,7 +24,11 @@ interface Arena extends AutoCloseable {
          */
         void requireStored(Work work) throws Exception;
 
-        /** @throws IllegalStateException if a count is not the expected one */
+        /**
+         * Compares counts.
+         *
+         * @throws IllegalStateException if they differ
+         */
         static void require(String what, long found, long expected) {
             if (found != expected) {
                 throw new IllegalStateException("%d %s are stored, not %d".formatted(found, what, expected));
@@ -41,4 +47,7 @@ interface Arena extends AutoCloseable {
 
     /** The processor time that the database's own processes have had so far; none where it is embedded. */
     Duration processorTime() throws Exception;
+
+    @Override
+    void close() throws IOException, SQLException;
 }

@@ -13,7 +13,7 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * The whole comparison in one run: {@code ./mvnw -Pbench verify}. The contenders of a work take turns, so that whatever
- * else the machine does hits all of them; a first turn that nobody counts warms them up.
+ * else the machine does hits all of them; the first turns, which nobody counts, warm them up.
  *
  * <p>{@code -Dbench.repetitions=5} says how many turns count, {@code -Dbench.works=reference,swarm} what is to be loaded
  * and {@code -Dbench.databases=DuckDB} into what.
@@ -57,6 +57,9 @@ public final class Benchmark {
                 compete(duckDb, ON_DUCKDB);
             }
         }
+        if (isWanted("hot loops", works)) {
+            HotLoop.measure().forEach(results::add);
+        }
         Report report = new Report(results, repetitions);
         Files.writeString(FOLDER.resolve("results.md"), report.markdown());
         Files.writeString(FOLDER.resolve("results.json"), report.json());
@@ -78,9 +81,9 @@ public final class Benchmark {
         List<Path> files = work.files(FILES);
         Map<Arena.Entry, List<Double>> seconds = new LinkedHashMap<>();
         arena.entries(work).forEach(entry -> seconds.put(entry, new ArrayList<>()));
-        for (int turn = 0; turn <= repetitions; turn++) {
+        for (int turn = -work.turnsToWarmUp(); turn < repetitions; turn++) {
             for (Map.Entry<Arena.Entry, List<Double>> entry : seconds.entrySet()) {
-                boolean counts = turn > 0;
+                boolean counts = turn >= 0;
                 double took = load(arena, entry.getKey(), work, files, counts);
                 String name = entry.getKey().contender().name();
                 say("%s, %s, %s: %.3f s%s", arena.name(), work.name(), name, took, counts ? "" : " (warming up)");

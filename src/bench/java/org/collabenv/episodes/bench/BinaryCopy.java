@@ -72,34 +72,48 @@ final class BinaryCopy implements Contender {
 
     @Override
     public void load(Work work, List<Path> files) throws Exception {
-        Clients.load(files, this::connect, (connection, file) -> load(connection, work, file));
+        Clients.load(files, () -> new Copier(work));
     }
 
-    private Connection connect() throws SQLException {
-        Connection connection = database.connect();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET session_replication_role = replica");
-        }
-        connection.setAutoCommit(false);
-        return connection;
-    }
+    /** A connection that loads one episode after the other. */
+    private final class Copier implements Clients.Client {
+        private final Work work;
+        private final Connection connection;
 
-    private void load(Connection connection, Work work, Path file) throws SQLException, IOException {
-        Encoded rows = encoded.get(file);
-        if (rows == null) {
-            throw new IllegalStateException("Not encoded: " + file);
+        Copier(Work work) throws SQLException {
+            this.work = work;
+            this.connection = database.connect();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET session_replication_role = replica");
+            }
+            connection.setAutoCommit(false);
         }
-        try (PreparedStatement episode = connection.prepareStatement(
-                "INSERT INTO episodes VALUES (?, 'bench', 0, " + work.frames() + ", " + work.agents() + ", 30, '')")) {
-            episode.setString(1, Work.episodeId(file));
-            episode.execute();
+
+        @Override
+        public void load(Path file) throws SQLException, IOException {
+            Encoded rows = encoded.get(file);
+            if (rows == null) {
+                throw new IllegalStateException("Not encoded: " + file);
+            }
+            try (PreparedStatement episode =
+                    connection.prepareStatement("INSERT INTO episodes VALUES (?, 'bench', 0, ?, ?, 30, '')")) {
+                episode.setString(1, Work.episodeId(file));
+                episode.setInt(2, work.frames());
+                episode.setInt(3, work.agents());
+                episode.execute();
+            }
+            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            copyIn(copy, rows.observations(), "COPY observations FROM STDIN (FORMAT binary)");
+            if (work.properties()) {
+                copyIn(copy, rows.values(), "COPY extended_properties FROM STDIN (FORMAT binary)");
+            }
+            connection.commit();
         }
-        CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        copyIn(copy, rows.observations(), "COPY observations FROM STDIN (FORMAT binary)");
-        if (work.properties()) {
-            copyIn(copy, rows.values(), "COPY extended_properties FROM STDIN (FORMAT binary)");
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
         }
-        connection.commit();
     }
 
     private static void copyIn(CopyManager copy, Path file, String statement) throws SQLException, IOException {

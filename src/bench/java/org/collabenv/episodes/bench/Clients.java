@@ -1,6 +1,7 @@
 package org.collabenv.episodes.bench;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,38 +16,35 @@ final class Clients {
 
     private Clients() {}
 
-    /** One client's way to load a file. */
-    interface Load {
+    /** Loads files one by one. */
+    interface Client extends AutoCloseable {
         void load(Path file) throws Exception;
+
+        @Override
+        default void close() throws SQLException {}
     }
 
-    /** Opens what one client needs for its loads. */
-    interface Connect<C extends AutoCloseable> {
-        C connect() throws Exception;
+    /** Makes a client of its own for each thread. */
+    interface Connect {
+        Client connect() throws Exception;
     }
 
-    /** One client's way to load a file over what it has opened. */
-    interface LoadOver<C> {
-        void load(C connection, Path file) throws Exception;
-    }
-
-    static void load(List<Path> files, Load load) throws Exception {
-        load(files, () -> () -> {}, (nothing, file) -> load.load(file));
-    }
-
-    /** @throws Exception the first failure of any client */
-    static <C extends AutoCloseable> void load(List<Path> files, Connect<C> connect, LoadOver<C> load)
-            throws Exception {
+    /**
+     * Loads all files.
+     *
+     * @throws Exception the first failure of any client
+     */
+    static void load(List<Path> files, Connect connect) throws Exception {
         ConcurrentLinkedQueue<Path> waiting = new ConcurrentLinkedQueue<>(files);
         int clients = Math.min(MOST, files.size());
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (int client = 0; client < clients; client++) {
+            for (int i = 0; i < clients; i++) {
                 running.add(threads.submit(() -> {
-                    try (C connection = connect.connect()) {
+                    try (Client client = connect.connect()) {
                         for (Path file = waiting.poll(); file != null; file = waiting.poll()) {
-                            load.load(connection, file);
+                            client.load(file);
                         }
                     }
                     return null;

@@ -3,6 +3,7 @@ package org.collabenv.episodes.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class DuckDbArena implements Arena {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
         services.forEach(Service::close);
         readCsv.close();
         questDb.close();

@@ -148,7 +148,7 @@ final class PostgresArena implements Arena {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         services.forEach(Service::close);
         server.close();
     }

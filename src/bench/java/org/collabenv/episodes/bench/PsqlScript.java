@@ -52,7 +52,7 @@ final class PsqlScript implements Contender {
 
     @Override
     public void load(Work work, List<Path> files) throws Exception {
-        Clients.load(files, HAS_PSQL ? this::runPsql : this::runHere);
+        Clients.load(files, () -> HAS_PSQL ? this::runPsql : this::runHere);
     }
 
     private void runPsql(Path file) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Report {
         bounds(text);
         timings(text);
         profiles(text);
+        hotLoops(text);
         return text.toString();
     }
 
@@ -97,6 +99,15 @@ final class Report {
         }
     }
 
+    private void hotLoops(StringBuilder text) {
+        if (!results.hotLoops().isEmpty()) {
+            line(text, "%n| hot loop, per row of 18 columns | ns | bytes allocated |%n| --- | --- | --- |");
+            for (HotLoop loop : results.hotLoops()) {
+                line(text, "| %s | %.0f ± %.0f | %.1f |", loop.name(), loop.nanoseconds(), loop.error(), loop.bytes());
+            }
+        }
+    }
+
     private static String stages(List<Profile> profiles) {
         List<String> stages = new ArrayList<>();
         profiles.get(0).stages().fieldNames().forEachRemaining(stage -> {
@@ -117,7 +128,8 @@ final class Report {
                 List<Map<String, Object>> bounds,
                 List<Timing> timings,
                 Map<String, Long> peakMemoryBytes,
-                List<Map<String, Object>> profiles) {}
+                List<Map<String, Object>> profiles,
+                List<HotLoop> hotLoops) {}
         List<Map<String, Object>> bounds = new ArrayList<>();
         for (Bound bound : results.bounds()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -139,13 +151,14 @@ final class Report {
         }
         return write(new Measured(
                 machine(),
-                LocalDate.now(),
+                LocalDate.now(ZoneOffset.UTC),
                 repetitions,
                 results.databases(),
                 bounds,
                 results.timings(),
                 results.peakMemory(),
-                profiles));
+                profiles,
+                results.hotLoops()));
     }
 
     private static String write(Object measured) throws JsonProcessingException {

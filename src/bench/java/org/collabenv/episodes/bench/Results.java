@@ -14,6 +14,7 @@ final class Results {
     private final Map<String, String> databases = new LinkedHashMap<>();
     private final List<Timing> timings = new ArrayList<>();
     private final List<Profile> profiles = new ArrayList<>();
+    private final List<HotLoop> hotLoops = new ArrayList<>();
     private final Map<String, Long> peakMemory = new LinkedHashMap<>();
 
     void database(String name, String description) {
@@ -26,6 +27,10 @@ final class Results {
 
     void add(Profile profile) {
         profiles.add(profile);
+    }
+
+    void add(HotLoop loop) {
+        hotLoops.add(loop);
     }
 
     void peakMemory(String database, long bytes) {
@@ -42,6 +47,10 @@ final class Results {
 
     List<Profile> profiles() {
         return profiles;
+    }
+
+    List<HotLoop> hotLoops() {
+        return hotLoops;
     }
 
     Map<String, Long> peakMemory() {

@@ -41,7 +41,7 @@ final class Service implements Contender, Arena.Tables, AutoCloseable {
 
     @Override
     public void load(Work work, List<Path> files) throws Exception {
-        Clients.load(files, this::upload);
+        Clients.load(files, () -> this::upload);
     }
 
     private void upload(Path file) throws IOException, InterruptedException {

@@ -21,6 +21,8 @@ import org.collabenv.episodes.example.FlockEpisode;
  */
 record Work(String name, int episodes, int frames, int agents, boolean properties) {
 
+    private static final int LONG = 500_000;
+
     static final Work REFERENCE = new Work("reference", 1, 3_000, 30, true);
     static final Work PLAIN = new Work("plain", 1, 10_000, 100, false);
     static final Work LARGE = new Work("large", 1, 40_000, 30, true);
@@ -48,6 +50,14 @@ record Work(String name, int episodes, int frames, int agents, boolean propertie
         return name.substring(0, name.lastIndexOf('.'));
     }
 
+    /**
+     * Turns that do not count. Java compiles what it runs often: the service in the first seconds of its life is not what
+     * a lab waits for.
+     */
+    int turnsToWarmUp() {
+        return observations() > LONG ? 1 : 3;
+    }
+
     /** Observations in all files together. */
     long observations() {
         return (long) episodes * frames * agents;
@@ -67,13 +77,18 @@ record Work(String name, int episodes, int frames, int agents, boolean propertie
             if (!Files.exists(file)) {
                 Path unfinished = folder.resolve("unfinished");
                 try (Writer writer = Files.newBufferedWriter(unfinished, StandardCharsets.US_ASCII)) {
-                    new FlockEpisode(agents, episode, -1).write(new Flattened(writer, properties), frames, false);
+                    write(episode, writer);
                 }
                 Files.move(unfinished, file);
             }
             files.add(file);
         }
         return files;
+    }
+
+    /** Writes one of the files; the same number gives the same bytes. */
+    void write(int episode, Writer out) throws IOException {
+        new FlockEpisode(agents, episode, -1).write(new Flattened(out, properties), frames, false);
     }
 
     /** A column per number, where the simulation writes lists; the toughest comparison, since any reader takes it. */

@@ -10,6 +10,8 @@ final class BoundedBody extends ProxyInputStream {
 
     private final long most;
     private long bytes;
+    private long waitsSince;
+    private long waited;
 
     private BoundedBody(InputStream body, long most) {
         super(body);
@@ -22,7 +24,7 @@ final class BoundedBody extends ProxyInputStream {
      * @param announced how many bytes its header says that it has; not a number where it does not
      * @throws IngestException if that is too many
      */
-    static InputStream of(InputStream body, String announced, long most) {
+    static BoundedBody of(InputStream body, String announced, long most) {
         BoundedBody bounded = new BoundedBody(body, most);
         if (announced.matches("\\d{1,18}")) {
             bounded.require(Long.parseLong(announced));
@@ -30,8 +32,19 @@ final class BoundedBody extends ProxyInputStream {
         return bounded;
     }
 
+    /** Nanoseconds that were spent waiting for the client's bytes so far. */
+    long waited() {
+        return waited;
+    }
+
+    @Override
+    protected void beforeRead(int wanted) {
+        waitsSince = System.nanoTime();
+    }
+
     @Override
     protected void afterRead(int count) {
+        waited += System.nanoTime() - waitsSince;
         bytes += Math.max(0, count);
         require(bytes);
     }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.collabenv.episodes.ingest.Upload;
 import org.collabenv.episodes.source.Compression;
 import org.collabenv.episodes.source.Sources;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param file its bytes as they arrive, without the body's Content-Encoding
  * @param fileName as the client gave it; empty if it gave none
  * @param digest what was announced for the file itself; null if nothing was
+ * @param waited nanoseconds that reading it has waited for the client so far
  */
 record UploadBody(
-        InputStream file, String fileName, @Nullable ContentDigest digest) {
+        InputStream file, String fileName, @Nullable ContentDigest digest, LongSupplier waited) {
 
     static final String CSV = "text/csv";
     static final String TSV = "text/tab-separated-values";
@@ -50,21 +52,21 @@ record UploadBody(
                     "The request has no Content-Type: multipart/form-data, or that of the file, such as text/csv");
         }
         ContentDigest digest = headers.contentDigest == null ? null : ContentDigest.parse(headers.contentDigest);
-        InputStream bounded = BoundedBody.of(body, headers.contentLength, mostBytes);
+        BoundedBody bounded = BoundedBody.of(body, headers.contentLength, mostBytes);
         InputStream sent = digest == null ? bounded : digest.checked(bounded);
         InputStream content = decoded(sources, headers.contentEncoding, sent);
         MediaType type = MediaType.valueOf(contentType);
         if (type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             MultipartUpload upload = MultipartUpload.of(contentType, content);
             InputStream file = upload.readToFile(parameters);
-            return new UploadBody(file, upload.fileName(), upload.digest());
+            return new UploadBody(file, upload.fileName(), upload.digest(), bounded::waited);
         }
         if (type.isCompatible(MediaType.valueOf(TSV))
                 && parameters.given("delimiter").isEmpty()) {
             parameters.put("delimiter", "tab");
         }
         // Of an encoded body it is the digest of the encoded bytes.
-        return new UploadBody(content, "", content == sent ? digest : null);
+        return new UploadBody(content, "", content == sent ? digest : null, bounded::waited);
     }
 
     /** The same as what is to be loaded. */
@@ -74,7 +76,8 @@ record UploadBody(
                 parameters.ofTheContent(),
                 parameters.dryRun(),
                 digest == null ? null : digest.hexadecimal(),
-                file);
+                file,
+                waited);
     }
 
     private static InputStream decoded(Sources sources, @Nullable String contentEncoding, InputStream body) {

@@ -25,13 +25,16 @@ import org.jboss.logging.Logger;
 public class Ingestion {
 
     private static final Logger LOG = Logger.getLogger(Ingestion.class);
+    private static final String KIND = "episode";
 
     private final Sources sources;
     private final EpisodeStore store;
     private final Uploads uploads;
+    private final StageTimers timers;
     private final ObjectMapper json;
 
-    Ingestion(Sources sources, EpisodeStore store, Uploads uploads, ObjectMapper json) {
+    Ingestion(Sources sources, EpisodeStore store, Uploads uploads, StageTimers timers, ObjectMapper json) {
+        this.timers = timers;
         this.sources = sources;
         this.store = store;
         this.uploads = uploads;
@@ -48,7 +51,7 @@ public class Ingestion {
      */
     public Receipt load(Episode episode, ReadingOptions options, Upload upload) {
         boolean recognises = episode.onConflict() == OnConflict.ERROR && !upload.dryRun();
-        return uploads.receive(upload, "episode", episode.episodeId(), Receipt.class, received -> {
+        return uploads.receive(upload, KIND, episode.episodeId(), Receipt.class, received -> {
             String announced = upload.announcedSha256();
             if (recognises && announced != null) {
                 Optional<Receipt> same = sameContent(episode, upload, announced);
@@ -70,13 +73,13 @@ public class Ingestion {
     private Receipt load(
             Episode episode, ReadingOptions options, Upload upload, boolean recognises, RunningUpload received)
             throws IOException {
-        Stopwatch watch = new Stopwatch();
+        Stopwatch watch = new Stopwatch(upload.waited());
         ReceivedFile file = received.file();
         try (LoadAttempt attempt = store.begin(episode);
                 RecordSource source = open(file, episode, options, attempt)) {
             requireNoVelocity(episode, source);
             while (source.read()) {
-                attempt.write(source.batch());
+                watch.store(() -> attempt.write(source.batch()));
                 received.rows(source.rows());
             }
             FileSummary summary = source.summary();
@@ -89,7 +92,7 @@ public class Ingestion {
 
             StoredEpisode stored =
                     attempt.finish(new EpisodeFacts(summary.numFrames(), summary.numAgents(), summary.labels()));
-            watch.joined();
+            watch.finished();
 
             boolean appended = attempt.appendsTo().isPresent();
             Receipt receipt = Receipt.of(upload, episode, appended, summary, file, stored, watch.timings());
@@ -206,10 +209,11 @@ public class Ingestion {
         }
     }
 
-    private static Receipt logged(Receipt receipt) {
+    private Receipt logged(Receipt receipt) {
+        timers.record(KIND, receipt.timingsMs());
         LOG.infof(
                 "load episode_id=%s session_id='%s' rows=%d values=%d bytes=%d total_ms=%d receive_and_copy_ms=%d"
-                        + " join_ms=%d commit_ms=%d foreign_keys=%s",
+                        + " waiting_for_client_ms=%d storing_ms=%d finish_ms=%d commit_ms=%d foreign_keys=%s",
                 receipt.episodeId(),
                 receipt.sessionId(),
                 receipt.observations(),
@@ -217,7 +221,9 @@ public class Ingestion {
                 receipt.bytesReceived(),
                 receipt.timingsMs().total(),
                 receipt.timingsMs().receiveAndCopy(),
-                receipt.timingsMs().join(),
+                receipt.timingsMs().waitingForClient(),
+                receipt.timingsMs().storing(),
+                receipt.timingsMs().finish(),
                 receipt.timingsMs().commit(),
                 receipt.foreignKeys());
         return receipt;

@@ -20,13 +20,16 @@ import org.jboss.logging.Logger;
 public class PropertyIngestion {
 
     private static final Logger LOG = Logger.getLogger(PropertyIngestion.class);
+    private static final String KIND = "properties";
 
     private final Sources sources;
     private final EpisodeStore store;
     private final Uploads uploads;
+    private final StageTimers timers;
     private final ObjectMapper json;
 
-    PropertyIngestion(Sources sources, EpisodeStore store, Uploads uploads, ObjectMapper json) {
+    PropertyIngestion(Sources sources, EpisodeStore store, Uploads uploads, StageTimers timers, ObjectMapper json) {
+        this.timers = timers;
         this.sources = sources;
         this.store = store;
         this.uploads = uploads;
@@ -43,7 +46,7 @@ public class PropertyIngestion {
     public AdditionReceipt add(String episodeId, boolean replace, ReadingOptions asked, Upload upload) {
         return uploads.receive(
                 upload,
-                "properties",
+                KIND,
                 episodeId,
                 AdditionReceipt.class,
                 received -> add(episodeId, replace, asked, upload, received));
@@ -52,12 +55,12 @@ public class PropertyIngestion {
     private AdditionReceipt add(
             String episodeId, boolean replace, ReadingOptions asked, Upload upload, RunningUpload received)
             throws IOException {
-        Stopwatch watch = new Stopwatch();
+        Stopwatch watch = new Stopwatch(upload.waited());
         ReceivedFile file = received.file();
         try (AdditionAttempt attempt = store.beginAddition(episodeId, replace);
                 RecordSource source = open(file, asked, attempt)) {
             while (source.read()) {
-                attempt.write(source.batch());
+                watch.store(() -> attempt.write(source.batch()));
                 received.rows(source.rows());
             }
             if (source.rows() == 0) {
@@ -67,7 +70,7 @@ public class PropertyIngestion {
             watch.received();
 
             StoredAddition stored = attempt.finish(source.errors());
-            watch.joined();
+            watch.finished();
 
             AdditionReceipt receipt = AdditionReceipt.of(upload, episodeId, source, file, stored, watch.timings());
             if (upload.dryRun()) {
@@ -89,7 +92,8 @@ public class PropertyIngestion {
                 new Destination.PropertyValues(times.stored(attempt.labels())));
     }
 
-    private static AdditionReceipt logged(AdditionReceipt receipt) {
+    private AdditionReceipt logged(AdditionReceipt receipt) {
+        timers.record(KIND, receipt.timingsMs());
         LOG.infof(
                 "add episode_id=%s rows=%d values=%d replaced=%d bytes=%d total_ms=%d",
                 receipt.episodeId(),

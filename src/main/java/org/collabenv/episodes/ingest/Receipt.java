@@ -1,5 +1,6 @@
 package org.collabenv.episodes.ingest;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -118,8 +119,12 @@ public record Receipt(
     /**
      * Milliseconds by stage.
      *
-     * @param receiveAndCopy from the first byte to the last row at the database
-     * @param join from there to the last definition
+     * @param receiveAndCopy from the first byte to the last row at the database; what is left of it beside the next two
+     *     was spent reading and checking
+     * @param waitingForClient of that, waiting for the client's bytes
+     * @param storing of that, handing rows to the database and waiting for it; on PostgreSQL it works on one chunk while
+     *     the next is read
+     * @param finish from there to the last definition: the end of the rows, joins, counts
      * @param commit null in a stored receipt, which is written inside the transaction that it tells of
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -127,7 +132,9 @@ public record Receipt(
     public record Timings(
             long total,
             long receiveAndCopy,
-            long join,
+            long waitingForClient,
+            long storing,
+            @JsonAlias("join") long finish,
             @Nullable Long commit) {}
 
     /**

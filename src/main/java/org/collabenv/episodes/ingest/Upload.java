@@ -1,6 +1,7 @@
 package org.collabenv.episodes.ingest;
 
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether everything is to be rolled back at the end
  * @param announcedSha256 the digest of the file in hexadecimal, if the client sent it ahead
  * @param file its bytes, which must end with an exception unless they are complete; whoever made it closes them
+ * @param waited nanoseconds that reading it has waited for the client so far
  */
 public record Upload(
         String uploadId,
         String parameters,
         boolean dryRun,
         @Nullable String announcedSha256,
-        InputStream file) {}
+        InputStream file,
+        LongSupplier waited) {}

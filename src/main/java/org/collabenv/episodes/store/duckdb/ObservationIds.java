@@ -12,7 +12,7 @@ final class ObservationIds {
         this.statements = statements;
     }
 
-    /** @return the first of that many ids, which are nobody else's */
+    /** Takes that many ids, which nobody else gets, and gives the first. */
     synchronized long take(Handle handle, int ids) {
         long last = handle.createQuery(statements.get("take_observation_ids"))
                 .bind("ids", ids)
