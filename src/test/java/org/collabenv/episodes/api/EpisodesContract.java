@@ -256,6 +256,25 @@ abstract class EpisodesContract {
     }
 
     @Test
+    void receiptAndMetricsSayWhereTheTimeWent() {
+        given().multiPart("file", EXAMPLE.toFile())
+                .post("/episodes")
+                .then()
+                .statusCode(201)
+                .body(
+                        "timings_ms.keySet()",
+                        hasItems("total", "receive_and_copy", "waiting_for_client", "storing", "finish", "commit"));
+
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+        for (String stage : List.of("waiting_for_client", "reading", "storing", "finish", "commit")) {
+            assertThat(metrics)
+                    .containsPattern("episodes_load_stage_seconds_count\\{kind=\"episode\",stage=\"%s\"} [1-9]"
+                            .formatted(stage));
+        }
+    }
+
+    @Test
     void contractAndHealthAreServed() {
         given().get("/q/openapi?format=json").then().statusCode(200).body("paths.keySet()", hasItem("/episodes"));
         given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
