@@ -94,6 +94,8 @@ final class PostgresArena implements Arena {
             contenders.add(new PsqlScript("plain script", "plain.sql", database));
             contenders.add(new TodaysLoader(database));
             contenders.add(floor("floor", work, files));
+        } else if (work.equals(Work.LARGE)) {
+            contenders.add(floor("floor", work, files));
         } else if (work.equals(Work.PLAIN)) {
             contenders.add(new PsqlScript("tuned script", "tuned_plain.sql", database));
             contenders.add(shaped(work, files));

@@ -33,8 +33,9 @@ final class Results {
         hotLoops.add(loop);
     }
 
-    void peakMemory(String database, long bytes) {
-        peakMemory.put(database, bytes);
+    /** Keeps the first figure of a database. */
+    void firstPeakMemory(String database, long bytes) {
+        peakMemory.putIfAbsent(database, bytes);
     }
 
     Map<String, String> databases() {

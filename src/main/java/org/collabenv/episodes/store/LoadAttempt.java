@@ -32,7 +32,7 @@ public interface LoadAttempt extends AutoCloseable, EarlierRows {
     void write(RecordBatch batch);
 
     /**
-     * Joins the property values with their observations and defines what the episode needs.
+     * Stores what is still on its way, and defines what the episode needs.
      *
      * @return what the database says that it took
      */

@@ -1,4 +1,8 @@
-/** The DuckDB store: the appender into a staging table, from there into {@code observations}, and the same join. */
+/**
+ * The DuckDB store: the appender into a staging table with a column per property, and from there an insert per column
+ * into both fact tables; observations get their ids before they are staged. Values that are added to a stored episode
+ * are joined with its observations.
+ */
 @NullMarked
 package org.collabenv.episodes.store.duckdb;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.PropertyColumn;
-import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 
 /** Encodes the records of a load as binary rows of the tables {@code observations} and {@code extended_properties}. */
@@ -80,16 +79,7 @@ final class BatchEncoder {
                 rows.row(VALUE_FIELDS);
                 rows.longField(id);
                 rows.textField(propertyIds[i]);
-                if (property.type() == PropertyType.FLOAT) {
-                    rows.doubleField(property.numbers()[row]);
-                    rows.nullField();
-                } else {
-                    rows.nullField();
-                    rows.textField(
-                            property.texts().chars(),
-                            property.texts().start(row),
-                            property.texts().end(row));
-                }
+                ValueEncoder.value(property, row, rows);
                 values++;
             }
         }

@@ -55,7 +55,8 @@ final class ValueEncoder {
         }
     }
 
-    private static void value(PropertyColumn property, int row, CopyBuffer rows) {
+    /** Adds the fields {@code value_float} and {@code value_text}. */
+    static void value(PropertyColumn property, int row, CopyBuffer rows) {
         if (property.type() == PropertyType.FLOAT) {
             rows.doubleField(property.numbers()[row]);
             rows.nullField();
