@@ -34,10 +34,10 @@ public class Ingestion {
     private final ObjectMapper json;
 
     Ingestion(Sources sources, EpisodeStore store, Uploads uploads, StageTimers timers, ObjectMapper json) {
-        this.timers = timers;
         this.sources = sources;
         this.store = store;
         this.uploads = uploads;
+        this.timers = timers;
         this.json = json;
     }
 

@@ -29,10 +29,10 @@ public class PropertyIngestion {
     private final ObjectMapper json;
 
     PropertyIngestion(Sources sources, EpisodeStore store, Uploads uploads, StageTimers timers, ObjectMapper json) {
-        this.timers = timers;
         this.sources = sources;
         this.store = store;
         this.uploads = uploads;
+        this.timers = timers;
         this.json = json;
     }
 

@@ -9,7 +9,7 @@ final class Chunk {
 
     /**
      * Encoded bytes at which a chunk is full: large enough that its round trips vanish beside the server's work, small
-     * enough that a slot's two chunks do not count. Measured: see src/docs/performance.md.
+     * enough that a slot's two chunks do not count.
      */
     private static final int FULL = 1 << 20;
 

@@ -87,7 +87,9 @@ final class CopyBuffer {
 
     /** A text given as UTF-16; the caller has made sure that its surrogates come in pairs. */
     void textField(char[] chars, int start, int end) {
-        int lengthAt = beginField();
+        // The length goes here once it is known.
+        int lengthAt = size;
+        int32(0);
         reserve(3 * (end - start));
         int at = size;
         for (int i = start; i < end; i++) {
@@ -110,32 +112,11 @@ final class CopyBuffer {
             }
         }
         size = at;
-        endField(lengthAt);
+        INT.set(bytes, lengthAt, size - lengthAt - Integer.BYTES);
     }
 
     void nullField() {
         int32(NULL_LENGTH);
-    }
-
-    /**
-     * Starts an array of one dimension, counted from one, whose elements follow as fields.
-     *
-     * @param elementType the element type's object id
-     * @return what {@link #endField} wants
-     */
-    int beginArray(int elementType, int elements) {
-        int lengthAt = beginField();
-        int32(1);
-        int32(1); // it may hold nulls
-        int32(elementType);
-        int32(elements);
-        int32(1);
-        return lengthAt;
-    }
-
-    /** Writes the length of a field now that it is known. */
-    void endField(int lengthAt) {
-        INT.set(bytes, lengthAt, size - lengthAt - Integer.BYTES);
     }
 
     /**
@@ -158,12 +139,6 @@ final class CopyBuffer {
                 stream.cancelCopy();
             }
         }
-    }
-
-    private int beginField() {
-        int lengthAt = size;
-        int32(0);
-        return lengthAt;
     }
 
     private void int32(int value) {
