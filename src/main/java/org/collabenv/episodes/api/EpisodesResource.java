@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 import org.collabenv.episodes.ingest.AdditionReceipt;
 import org.collabenv.episodes.ingest.IngestConfig;
 import org.collabenv.episodes.ingest.Ingestion;
-import org.collabenv.episodes.ingest.LoadingSlots;
+import org.collabenv.episodes.ingest.Loads;
 import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.ingest.PropertyIngestion;
 import org.collabenv.episodes.ingest.Receipt;
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
                         schema = @Schema(implementation = ProblemDocument.class)))
 public class EpisodesResource {
 
-    private final LoadingSlots slots;
+    private final Loads loads;
     private final long bodyLimit;
     private final Sources sources;
     private final Ingestion ingestion;
@@ -65,14 +65,14 @@ public class EpisodesResource {
     private final ObjectMapper json;
 
     EpisodesResource(
-            LoadingSlots slots,
+            Loads loads,
             IngestConfig config,
             Sources sources,
             Ingestion ingestion,
             PropertyIngestion properties,
             EpisodeStore store,
             ObjectMapper json) {
-        this.slots = slots;
+        this.loads = loads;
         this.bodyLimit = config.bodyLimit().asLongValue();
         this.sources = sources;
         this.ingestion = ingestion;
@@ -114,13 +114,16 @@ public class EpisodesResource {
             description = "A dry run that would succeed, or an upload that was in already; nothing was stored",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response load(@BeanParam UploadHeaders headers, @Context UriInfo uri, InputStream body) {
-        return slots.within(() -> {
+        Receipt receipt = loads.run(Ingestion.KIND, notes -> {
             UploadParameters parameters = UploadParameters.ofAnEpisode();
             UploadBody upload = UploadBody.of(sources, bodyLimit, headers, uri, body, parameters);
-            Receipt receipt = ingestion.load(
-                    parameters.episode(upload.fileName()), parameters.reading(), upload.upload(headers, parameters));
-            return answer(receipt.isStored(), receipt.episodeId(), receipt);
+            return ingestion.load(
+                    parameters.episode(upload.fileName()),
+                    parameters.reading(),
+                    upload.upload(headers, parameters),
+                    notes);
         });
+        return answer(receipt.isStored(), receipt.episodeId(), receipt);
     }
 
     /** 201 where something was stored; 200 where it was in already, or a dry run. */
@@ -170,16 +173,17 @@ public class EpisodesResource {
             @BeanParam UploadHeaders headers,
             @Context UriInfo uri,
             InputStream body) {
-        return slots.within(() -> {
+        AdditionReceipt receipt = loads.run(PropertyIngestion.KIND, notes -> {
             UploadParameters parameters = UploadParameters.ofAnAddition();
             UploadBody upload = UploadBody.of(sources, bodyLimit, headers, uri, body, parameters);
-            AdditionReceipt receipt = properties.add(
+            return properties.add(
                     reachable(episodeId),
                     parameters.replaces(),
                     parameters.reading(),
-                    upload.upload(headers, parameters));
-            return answer(receipt.isStored(), episodeId, receipt);
+                    upload.upload(headers, parameters),
+                    notes);
         });
+        return answer(receipt.isStored(), episodeId, receipt);
     }
 
     @GET

@@ -39,8 +39,6 @@ class ProblemMappers {
         Response response = builder.build();
         if (response.getStatus() >= SERVER_ERRORS) {
             LOG.warnf(refusal, "refused problem=%s", refusal.problem().slug());
-        } else {
-            LOG.infof("refused problem=%s", refusal.problem().slug());
         }
         return response;
     }

@@ -69,6 +69,16 @@ public record AdditionReceipt(
     }
 
     @Override
+    public long rowsStored() {
+        return 0;
+    }
+
+    @Override
+    public long rowsRejected() {
+        return 0;
+    }
+
+    @Override
     public AdditionReceipt asDuplicate() {
         return with(true, timingsMs);
     }

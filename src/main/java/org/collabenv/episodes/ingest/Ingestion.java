@@ -18,26 +18,23 @@ import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
-import org.jboss.logging.Logger;
 
 /** Loads an uploaded file as an episode: bytes, batches, COPY, join, receipt. */
 @ApplicationScoped
 public class Ingestion {
 
-    private static final Logger LOG = Logger.getLogger(Ingestion.class);
-    private static final String KIND = "episode";
+    /** In the ledger and in metrics. */
+    public static final String KIND = "episode";
 
     private final Sources sources;
     private final EpisodeStore store;
     private final Uploads uploads;
-    private final StageTimers timers;
     private final ObjectMapper json;
 
-    Ingestion(Sources sources, EpisodeStore store, Uploads uploads, StageTimers timers, ObjectMapper json) {
+    Ingestion(Sources sources, EpisodeStore store, Uploads uploads, ObjectMapper json) {
         this.sources = sources;
         this.store = store;
         this.uploads = uploads;
-        this.timers = timers;
         this.json = json;
     }
 
@@ -46,10 +43,12 @@ public class Ingestion {
      *
      * @param episode what the upload announced
      * @param options how its file is to be read
+     * @param notes takes note of what is done
      * @return what the database holds now, or what it would hold after a dry run
      * @throws IngestException if the upload is refused or cut off; nothing is stored then
      */
-    public Receipt load(Episode episode, ReadingOptions options, Upload upload) {
+    public Receipt load(Episode episode, ReadingOptions options, Upload upload, LoadNotes notes) {
+        notes.announced(upload, episode.episodeId());
         boolean recognises = episode.onConflict() == OnConflict.ERROR && !upload.dryRun();
         return uploads.receive(upload, KIND, episode.episodeId(), Receipt.class, received -> {
             String announced = upload.announcedSha256();
@@ -60,7 +59,7 @@ public class Ingestion {
                 }
             }
             try {
-                return load(episode, options, upload, recognises, received);
+                return load(episode, options, upload, recognises, received, notes.receives(upload, received));
             } catch (IngestException e) {
                 if (recognises && e.problem() == Problem.EPISODE_EXISTS) {
                     return sameEpisode(episode, upload, received.file()).orElseThrow(() -> e);
@@ -71,9 +70,13 @@ public class Ingestion {
     }
 
     private Receipt load(
-            Episode episode, ReadingOptions options, Upload upload, boolean recognises, RunningUpload received)
+            Episode episode,
+            ReadingOptions options,
+            Upload upload,
+            boolean recognises,
+            RunningUpload received,
+            Stopwatch watch)
             throws IOException {
-        Stopwatch watch = new Stopwatch(upload.waited());
         ReceivedFile file = received.file();
         try (LoadAttempt attempt = store.begin(episode);
                 RecordSource source = open(file, episode, options, attempt)) {
@@ -101,7 +104,7 @@ public class Ingestion {
             }
             attempt.commit(uploads.completed(received, file.sha256(), receipt, summary.rejects()));
             watch.committed();
-            return logged(receipt.with(watch.timings()));
+            return receipt.with(watch.timings());
         }
     }
 
@@ -207,25 +210,5 @@ public class Ingestion {
                     Problem.INVALID_PARAMETER,
                     "The file has velocities of its own: leave derive=velocity out, or drop its columns with mapping");
         }
-    }
-
-    private Receipt logged(Receipt receipt) {
-        timers.record(KIND, receipt.timingsMs());
-        LOG.infof(
-                "load episode_id=%s session_id='%s' rows=%d values=%d bytes=%d total_ms=%d receive_and_copy_ms=%d"
-                        + " waiting_for_client_ms=%d storing_ms=%d finish_ms=%d commit_ms=%d foreign_keys=%s",
-                receipt.episodeId(),
-                receipt.sessionId(),
-                receipt.observations(),
-                receipt.extendedProperties(),
-                receipt.bytesReceived(),
-                receipt.timingsMs().total(),
-                receipt.timingsMs().receiveAndCopy(),
-                receipt.timingsMs().waitingForClient(),
-                receipt.timingsMs().storing(),
-                receipt.timingsMs().finish(),
-                receipt.timingsMs().commit(),
-                receipt.foreignKeys());
-        return receipt;
     }
 }

@@ -33,12 +33,22 @@ public class LoadingSlots {
         free = new Semaphore(all);
     }
 
+    /** How many there are. */
+    public int all() {
+        return all;
+    }
+
+    /** How many are taken now. */
+    public int used() {
+        return all - free.availablePermits();
+    }
+
     /**
      * Runs something that needs a place.
      *
      * @throws IngestException if all are taken; nothing is run then
      */
-    public <T> T within(Supplier<T> load) {
+    <T> T within(Supplier<T> load) {
         if (!free.tryAcquire()) {
             throw new IngestException(
                     Problem.SLOTS_TAKEN,

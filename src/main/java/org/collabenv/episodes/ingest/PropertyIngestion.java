@@ -13,26 +13,23 @@ import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.StoredAddition;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.jboss.logging.Logger;
 
 /** Adds an uploaded file's property values to a stored episode: bytes, batches, staging, join, receipt. */
 @ApplicationScoped
 public class PropertyIngestion {
 
-    private static final Logger LOG = Logger.getLogger(PropertyIngestion.class);
-    private static final String KIND = "properties";
+    /** In the ledger and in metrics. */
+    public static final String KIND = "properties";
 
     private final Sources sources;
     private final EpisodeStore store;
     private final Uploads uploads;
-    private final StageTimers timers;
     private final ObjectMapper json;
 
-    PropertyIngestion(Sources sources, EpisodeStore store, Uploads uploads, StageTimers timers, ObjectMapper json) {
+    PropertyIngestion(Sources sources, EpisodeStore store, Uploads uploads, ObjectMapper json) {
         this.sources = sources;
         this.store = store;
         this.uploads = uploads;
-        this.timers = timers;
         this.json = json;
     }
 
@@ -41,21 +38,28 @@ public class PropertyIngestion {
      *
      * @param replace whether values that are there already may be replaced
      * @param asked how the file is to be read
+     * @param notes takes note of what is done
      * @throws IngestException if the upload is refused or cut off; nothing is changed then
      */
-    public AdditionReceipt add(String episodeId, boolean replace, ReadingOptions asked, Upload upload) {
+    public AdditionReceipt add(
+            String episodeId, boolean replace, ReadingOptions asked, Upload upload, LoadNotes notes) {
+        notes.announced(upload, episodeId);
         return uploads.receive(
                 upload,
                 KIND,
                 episodeId,
                 AdditionReceipt.class,
-                received -> add(episodeId, replace, asked, upload, received));
+                received -> add(episodeId, replace, asked, upload, received, notes.receives(upload, received)));
     }
 
     private AdditionReceipt add(
-            String episodeId, boolean replace, ReadingOptions asked, Upload upload, RunningUpload received)
+            String episodeId,
+            boolean replace,
+            ReadingOptions asked,
+            Upload upload,
+            RunningUpload received,
+            Stopwatch watch)
             throws IOException {
-        Stopwatch watch = new Stopwatch(upload.waited());
         ReceivedFile file = received.file();
         try (AdditionAttempt attempt = store.beginAddition(episodeId, replace);
                 RecordSource source = open(file, asked, attempt)) {
@@ -78,7 +82,7 @@ public class PropertyIngestion {
             }
             attempt.commit(uploads.completed(received, sha256, receipt, null));
             watch.committed();
-            return logged(receipt.with(watch.timings()));
+            return receipt.with(watch.timings());
         }
     }
 
@@ -90,18 +94,5 @@ public class PropertyIngestion {
                 attempt.vocabulary(),
                 times.frameRate(),
                 new Destination.PropertyValues(times.stored(attempt.labels())));
-    }
-
-    private AdditionReceipt logged(AdditionReceipt receipt) {
-        timers.record(KIND, receipt.timingsMs());
-        LOG.infof(
-                "add episode_id=%s rows=%d values=%d replaced=%d bytes=%d total_ms=%d",
-                receipt.episodeId(),
-                receipt.rows(),
-                receipt.valuesStored(),
-                receipt.valuesReplaced(),
-                receipt.bytesReceived(),
-                receipt.timingsMs().total());
-        return receipt;
     }
 }

@@ -195,6 +195,21 @@ public record Receipt(
     }
 
     @Override
+    public long rowsStored() {
+        return observations;
+    }
+
+    @Override
+    public long valuesStored() {
+        return extendedProperties;
+    }
+
+    @Override
+    public long rowsRejected() {
+        return rows.rejected();
+    }
+
+    @Override
     public Receipt asDuplicate() {
         return with(true, timingsMs);
     }

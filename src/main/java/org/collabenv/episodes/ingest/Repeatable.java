@@ -14,6 +14,18 @@ interface Repeatable<R> {
     /** Whether the same upload was in already. */
     boolean duplicate();
 
+    /** The episode that it is about. */
+    String episodeId();
+
+    /** Rows that the database says it took into {@code observations}. */
+    long rowsStored();
+
+    /** Rows that the database says it took into {@code extended_properties}. */
+    long valuesStored();
+
+    /** Rows of the file that were left out. */
+    long rowsRejected();
+
     /** The same receipt for an upload that repeats it. */
     R asDuplicate();
 

@@ -1,26 +1,43 @@
 package org.collabenv.episodes.ingest;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Takes the time of a load's stages. */
+/** Takes the time of a load's stages, one after the other, from the moment that it has a slot. */
 final class Stopwatch {
 
-    private final LongSupplier waited;
-    private final long waitedBefore;
-    private final long started = System.nanoTime();
-    private long stageStarted = started;
-    private long receiveAndCopy;
-    private long waitingForClient;
-    private long storing;
-    private long finish;
-    private @Nullable Long commit;
+    private static final String RECEIVE_AND_COPY = "receive_and_copy";
+    private static final String FINISH = "finish";
+    private static final String COMMIT = "commit";
 
-    /** @param waited nanoseconds that reading the upload has waited for its client so far */
-    Stopwatch(LongSupplier waited) {
-        this.waited = waited;
-        this.waitedBefore = waited.getAsLong();
+    private final Instant started = Instant.now();
+    private final long startedNanos = System.nanoTime();
+    private final List<Stage> ended = new ArrayList<>();
+    private Stage running = new Stage("begin", 0, 0);
+    private LongSupplier waited = () -> 0;
+    private long waitedBefore;
+    private long storing;
+
+    /**
+     * A stage of a load.
+     *
+     * @param from nanoseconds from the load's start to its own
+     * @param to nanoseconds from the load's start to its end
+     */
+    record Stage(String name, long from, long to) {
+        long milliseconds() {
+            return Stopwatch.milliseconds(to - from);
+        }
+    }
+
+    /** @param upload nanoseconds that reading the upload has waited for its client so far */
+    void receives(LongSupplier upload) {
+        waited = upload;
+        waitedBefore = upload.getAsLong();
+        next(RECEIVE_AND_COPY);
     }
 
     /** Does something that hands rows to the store. */
@@ -31,33 +48,57 @@ final class Stopwatch {
     }
 
     void received() {
-        receiveAndCopy = endStage();
-        waitingForClient = milliseconds(waited.getAsLong() - waitedBefore);
+        next(FINISH);
     }
 
     void finished() {
-        finish = endStage();
+        next(COMMIT);
     }
 
     void committed() {
-        commit = endStage();
+        next("end");
     }
 
+    private void next(String stage) {
+        long now = System.nanoTime() - startedNanos;
+        ended.add(until(now));
+        running = new Stage(stage, now, now);
+    }
+
+    private Stage until(long now) {
+        return new Stage(running.name(), running.from(), now);
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    /** The stages that have ended, in order. */
+    List<Stage> ended() {
+        return List.copyOf(ended);
+    }
+
+    /** The stage that the load is in, up to now. */
+    Stage running() {
+        return until(System.nanoTime() - startedNanos);
+    }
+
+    /** How long each stage took; one that did not end took no time. */
     Receipt.Timings timings() {
         return new Receipt.Timings(
-                milliseconds(System.nanoTime() - started),
-                receiveAndCopy,
-                waitingForClient,
+                milliseconds(System.nanoTime() - startedNanos),
+                taken(RECEIVE_AND_COPY),
+                milliseconds(waited.getAsLong() - waitedBefore),
                 milliseconds(storing),
-                finish,
-                commit);
+                taken(FINISH),
+                ended.stream().anyMatch(stage -> stage.name().equals(COMMIT)) ? taken(COMMIT) : null);
     }
 
-    private long endStage() {
-        long now = System.nanoTime();
-        long taken = milliseconds(now - stageStarted);
-        stageStarted = now;
-        return taken;
+    private long taken(String name) {
+        return ended.stream()
+                .filter(stage -> stage.name().equals(name))
+                .mapToLong(Stage::milliseconds)
+                .sum();
     }
 
     private static long milliseconds(long nanos) {

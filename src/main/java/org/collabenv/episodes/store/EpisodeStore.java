@@ -1,5 +1,6 @@
 package org.collabenv.episodes.store;
 
+import java.util.List;
 import org.collabenv.episodes.trajectory.Episode;
 
 /** A database that episodes are loaded into. Safe for use by several threads at once. */
@@ -45,6 +46,14 @@ public interface EpisodeStore extends AutoCloseable {
      * @return false if there is no such episode
      */
     boolean delete(String episodeId);
+
+    /**
+     * Asks the database whether its schema is at this version.
+     *
+     * @return the changes that it lacks, by name
+     * @throws org.collabenv.episodes.trajectory.IngestException if the database cannot be reached
+     */
+    List<String> lackingChanges();
 
     /** Which database this is and where, for the log; without secrets. */
     String description();

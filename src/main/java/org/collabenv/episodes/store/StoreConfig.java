@@ -13,7 +13,7 @@ public interface StoreConfig {
     /** The embedded database. */
     DuckDb duckdb();
 
-    /** The server's address, for the log; the connection itself is configured as the data source. */
+    /** The database server; the connection itself is configured as the data source. */
     Postgres postgres();
 
     /** The databases there are. */
@@ -35,6 +35,22 @@ public interface StoreConfig {
 
     /** The database server. */
     interface Postgres {
+
+        /** Its address, for the log. */
         String address();
+
+        /** Who brings the schema to this version. */
+        @WithDefault("migrate")
+        Migration schema();
+    }
+
+    /** What a start does about the schema of the database server. */
+    enum Migration {
+        /** Bring it to this version, then serve. */
+        MIGRATE,
+        /** Serve only if it is at this version; the role needs no right to change it. */
+        REQUIRE,
+        /** Bring it to this version and end. */
+        MIGRATE_AND_EXIT
     }
 }

@@ -3,7 +3,6 @@ package org.collabenv.episodes.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,8 +94,8 @@ class DatabasesAgreeTest {
         Uploads uploads = new Uploads(store, json);
         try {
             Upload upload = new Upload("same", "", false, null, file, () -> 0);
-            return new Ingestion(TestSources.usual(), store, uploads, new StageTimers(new SimpleMeterRegistry()), json)
-                    .load(episode, ReadingOptions.USUAL, upload);
+            return new Ingestion(TestSources.usual(), store, uploads, json)
+                    .load(episode, ReadingOptions.USUAL, upload, new LoadNotes(Ingestion.KIND));
         } finally {
             uploads.close();
         }

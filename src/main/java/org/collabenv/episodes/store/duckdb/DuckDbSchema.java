@@ -99,6 +99,12 @@ final class DuckDbSchema {
         }
     }
 
+    /** The changes that the file has not seen, in order. */
+    List<String> lacking(Handle handle) {
+        Map<String, String> applied = applied(handle);
+        return CHANGES.stream().filter(change -> !applied.containsKey(change)).toList();
+    }
+
     private Map<String, String> applied(Handle handle) {
         return handle.createQuery(statements.get("schema_versions"))
                 .map((row, context) -> Map.entry(row.getString("change"), row.getString("sha256")))

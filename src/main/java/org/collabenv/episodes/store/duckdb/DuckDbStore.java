@@ -47,6 +47,7 @@ public final class DuckDbStore implements EpisodeStore {
 
     private final Path file;
     private final Statements statements = new Statements("duckdb");
+    private final DuckDbSchema schema = new DuckDbSchema(statements);
     private final DuckDBConnection database;
     private final Jdbi jdbi;
     private final EpisodeCatalog catalog;
@@ -85,7 +86,7 @@ public final class DuckDbStore implements EpisodeStore {
                 .registerArrayType(String.class, "VARCHAR")
                 .registerArrayType(Integer.class, "INTEGER");
         try {
-            jdbi.useHandle(new DuckDbSchema(statements)::migrate);
+            jdbi.useHandle(schema::migrate);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -185,6 +186,11 @@ public final class DuckDbStore implements EpisodeStore {
                         .bind("episode_id", episodeId)
                         .execute()
                 > 0;
+    }
+
+    @Override
+    public List<String> lackingChanges() {
+        return translating(() -> jdbi.withHandle(schema::lacking));
     }
 
     @Override

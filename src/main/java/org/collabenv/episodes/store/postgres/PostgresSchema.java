@@ -1,27 +1,40 @@
 package org.collabenv.episodes.store.postgres;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import static org.collabenv.episodes.store.DatabaseFailures.translating;
+
+import java.util.List;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
 import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
-/** Brings the schema to this version, one service at a time. */
+/** Brings the schema to this version, one service at a time, and tells whether it is there. */
 final class PostgresSchema {
 
-    private final DataSource dataSource;
-    private final Statements statements;
+    /** Whoever asks waits no longer, on a database that hangs either. */
+    private static final int ANSWER_SECONDS = 3;
 
-    PostgresSchema(DataSource dataSource, Statements statements) {
-        this.dataSource = dataSource;
+    private final Jdbi jdbi;
+    private final Statements statements;
+    private final Supplier<Liquibase> changelog;
+    private volatile List<String> changes = List.of();
+
+    /** Something that is done with Liquibase. */
+    private interface Step {
+        void with(Liquibase liquibase) throws LiquibaseException;
+    }
+
+    PostgresSchema(Jdbi jdbi, Statements statements, Supplier<Liquibase> changelog) {
+        this.jdbi = jdbi;
         this.statements = statements;
+        this.changelog = changelog;
     }
 
     /**
@@ -31,23 +44,70 @@ final class PostgresSchema {
      * and two services that make the row's table at the same moment collide. A lock of the session, which ends with
      * it, guards the whole; whoever has it may sweep away a row that a killed service left.
      */
-    void migrate(Supplier<Liquibase> changelog) {
-        try (Connection guard = dataSource.getConnection();
-                Statement statement = guard.createStatement()) {
-            statement.execute(statements.get("wait_for_locks"));
-            statement.execute(statements.get("lock_schema"));
-            try (Liquibase liquibase = changelog.get()) {
-                LockServiceFactory.getInstance()
-                        .getLockService(liquibase.getDatabase())
-                        .init();
-                liquibase.forceReleaseLocks();
-                liquibase.update(new Contexts(), new LabelExpression());
+    void migrate() {
+        try (Handle guard = jdbi.open()) {
+            guard.execute(statements.get("wait_for_locks"));
+            guard.execute(statements.get("lock_schema"));
+            try {
+                withLiquibase(liquibase -> {
+                    LockServiceFactory.getInstance()
+                            .getLockService(liquibase.getDatabase())
+                            .init();
+                    liquibase.forceReleaseLocks();
+                    liquibase.update(new Contexts(), new LabelExpression());
+                });
             } finally {
-                statement.execute(statements.get("unlock_schema"));
-                statement.execute(statements.get("restore_lock_timeout"));
+                guard.execute(statements.get("unlock_schema"));
+                guard.execute(statements.get("restore_lock_timeout"));
             }
-        } catch (SQLException | LiquibaseException e) {
+        } catch (RuntimeException | LiquibaseException e) {
             throw new StoreException("The schema could not be brought to this version", e);
         }
+    }
+
+    /** @throws StoreException if the database has not seen every change */
+    void require() {
+        List<String> lacking;
+        try {
+            withLiquibase(liquibase -> {});
+            lacking = lacking();
+        } catch (RuntimeException | LiquibaseException e) {
+            throw new StoreException("It could not be seen whether the schema is at this version", e);
+        }
+        if (!lacking.isEmpty()) {
+            throw new StoreException(
+                    "The schema lacks the changes %s, and with episodes.store.postgres.schema=require they are not made: run a service with migrate-and-exit first"
+                            .formatted(lacking));
+        }
+    }
+
+    private void withLiquibase(Step step) throws LiquibaseException {
+        try (Liquibase liquibase = changelog.get()) {
+            step.with(liquibase);
+            changes = liquibase.getDatabaseChangeLog().getChangeSets().stream()
+                    .map(ChangeSet::getId)
+                    .toList();
+        }
+    }
+
+    /** The changes that the database has not seen, in order. */
+    List<String> lacking() {
+        return translating(() -> jdbi.withHandle(handle -> {
+            List<String> applied = applied(handle);
+            return changes.stream().filter(change -> !applied.contains(change)).toList();
+        }));
+    }
+
+    private List<String> applied(Handle handle) {
+        boolean begun = handle.createQuery(statements.get("has_changelog"))
+                .setQueryTimeout(ANSWER_SECONDS)
+                .mapTo(Boolean.class)
+                .one();
+        return begun
+                ? handle.createQuery(statements.get("applied_changes"))
+                        .setQueryTimeout(ANSWER_SECONDS)
+                        .mapTo(String.class)
+                        .list()
+                : List.of();
     }
 }

@@ -2,6 +2,7 @@ package org.collabenv.episodes.store.postgres;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import org.collabenv.episodes.store.Glossary;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.Sessions;
 import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.StoreConfig.Migration;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.UploadLedger;
 import org.collabenv.episodes.trajectory.Episode;
@@ -35,24 +37,31 @@ public final class PostgresStore implements EpisodeStore {
     private final Sessions sessions;
     private final Glossary glossary;
     private final UploadLedger uploads;
+    private final PostgresSchema schema;
     private final String idSequence;
     private final ExecutorService senders = Chunks.threads();
 
     /**
-     * Brings the schema to this version and opens the store.
+     * Opens the store, once the schema is at this version.
      *
      * @param dataSource the pool that every load takes one connection from; the caller owns it
      * @param changelog opens Liquibase over the same database
+     * @param migration whether it is brought there
      * @param description the database for the log, without secrets
-     * @throws org.collabenv.episodes.store.StoreException if the schema cannot be brought to this version
+     * @throws org.collabenv.episodes.store.StoreException if the schema is not at this version and is not to be or cannot be brought there
      */
-    public PostgresStore(DataSource dataSource, Supplier<Liquibase> changelog, String description) {
+    public PostgresStore(
+            DataSource dataSource, Supplier<Liquibase> changelog, Migration migration, String description) {
         this.description = description;
-        new PostgresSchema(dataSource, statements).migrate(changelog);
         this.jdbi = Jdbi.create(dataSource)
                 .registerArrayType(String.class, "text")
                 .registerArrayType(Integer.class, "integer")
                 .registerArrayType(Long.class, "bigint");
+        this.schema = new PostgresSchema(jdbi, statements, changelog);
+        switch (migration) {
+            case MIGRATE, MIGRATE_AND_EXIT -> schema.migrate();
+            case REQUIRE -> schema.require();
+        }
         this.idSequence = idSequence(jdbi);
         this.catalog = new EpisodeCatalog(jdbi, statements);
         this.changes = new Changes() {
@@ -122,6 +131,11 @@ public final class PostgresStore implements EpisodeStore {
     @Override
     public boolean delete(String episodeId) {
         return translating(() -> changes.inTransaction(handle -> deletion.delete(handle, episodeId)));
+    }
+
+    @Override
+    public List<String> lackingChanges() {
+        return schema.lacking();
     }
 
     @Override

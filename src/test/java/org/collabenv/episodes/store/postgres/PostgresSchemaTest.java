@@ -1,6 +1,7 @@
 package org.collabenv.episodes.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredCounts;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 class PostgresSchemaTest {
@@ -97,8 +100,7 @@ class PostgresSchemaTest {
     void connectionIsGivenBackWithItsOwnLockTimeout() throws SQLException {
         String url = database.url() + "?options=-c%20lock_timeout=7s";
         try (AgroalDataSource pool = PostgresStores.pool(url, database.user(), database.password())) {
-            new PostgresSchema(pool, new Statements("postgres"))
-                    .migrate(() -> PostgresStores.liquibase(database, database.user(), database.password()));
+            schema(pool).migrate();
 
             assertThat(pool.getMetrics().creationCount()).isEqualTo(1);
             assertThat(new Tables(pool::getConnection).rows("SHOW lock_timeout"))
@@ -116,6 +118,41 @@ class PostgresSchemaTest {
         assertThat(tables.number("SELECT count(*) FROM property_definitions")).isEqualTo(28);
         assertThat(tables.rows("SELECT property_id FROM property_definitions WHERE data_type <> 'float'"))
                 .containsExactly("detection_class");
+    }
+
+    @Test
+    void schemaThatIsNotThereIsToldAndNotMade() {
+        try (AgroalDataSource pool = PostgresStores.pool(database.url(), database.user(), database.password())) {
+            PostgresSchema schema = schema(pool);
+
+            assertThatThrownBy(schema::require)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("lacks the changes [tables, episodes-of-session, vocabulary,")
+                    .hasMessageContaining("migrate-and-exit");
+            assertThat(tables.number("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void changeThatSomebodyTookBackIsToldWhileTheServiceRuns() {
+        try (AgroalDataSource pool = PostgresStores.pool(database.url(), database.user(), database.password())) {
+            PostgresSchema schema = schema(pool);
+            schema.migrate();
+            schema.require();
+            assertThat(schema.lacking()).isEmpty();
+
+            tables.execute("DELETE FROM databasechangelog WHERE id = 'uploads'");
+
+            assertThat(schema.lacking()).containsExactly("uploads");
+        }
+    }
+
+    private PostgresSchema schema(AgroalDataSource pool) {
+        return new PostgresSchema(
+                Jdbi.create(pool),
+                new Statements("postgres"),
+                () -> PostgresStores.liquibase(database, database.user(), database.password()));
     }
 
     private CompletableFuture<Void> start() {

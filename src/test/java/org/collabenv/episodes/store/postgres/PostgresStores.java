@@ -11,6 +11,7 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import org.collabenv.episodes.store.StoreConfig.Migration;
 import org.collabenv.episodes.testing.TestPostgres;
 
 /** Opens stores on test databases as the service does, without the service. */
@@ -24,7 +25,10 @@ public final class PostgresStores {
 
     public static PostgresStore open(TestPostgres.Database database, String user, String password) {
         return new PostgresStore(
-                pool(database.url(), user, password), () -> liquibase(database, user, password), database.url());
+                pool(database.url(), user, password),
+                () -> liquibase(database, user, password),
+                Migration.MIGRATE,
+                database.url());
     }
 
     /** Connections as the service's pool hands them out. */
