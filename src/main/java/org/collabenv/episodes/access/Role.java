@@ -23,7 +23,7 @@ public enum Role {
      * @param path normalized
      */
     static @Nullable Role neededFor(HttpMethod method, String path) {
-        if (OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"))) {
+        if (path.equals("/") || OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"))) {
             return null;
         }
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)) {

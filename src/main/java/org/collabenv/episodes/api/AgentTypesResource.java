@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
-import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.store.AgentType;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Vocabulary")
-@APIResponse(
-        responseCode = "default",
-        description = "Why the request was refused; nothing was changed",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
 public class AgentTypesResource {
 
     private static final String WHAT = "agent type";
@@ -69,7 +61,10 @@ public class AgentTypesResource {
     public record Documents(List<Document> agentTypes) {}
 
     @GET
-    @Operation(summary = "List agent types", description = "All that are defined, by id.")
+    @Operation(
+            operationId = "listAgentTypes",
+            summary = "List agent types",
+            description = "All that are defined, by id.")
     public Documents list() {
         return new Documents(
                 store.glossary().agentTypes().stream().map(Document::of).toList());
@@ -77,7 +72,7 @@ public class AgentTypesResource {
 
     @GET
     @Path("/{type_id}")
-    @Operation(summary = "Read an agent type")
+    @Operation(operationId = "readAgentType", summary = "Read an agent type")
     public Document read(@PathParam("type_id") String id) {
         return store.glossary()
                 .agentType(Parameters.reachable(id, WHAT))
@@ -89,6 +84,7 @@ public class AgentTypesResource {
     @Path("/{type_id}")
     @Consumes({MediaType.APPLICATION_JSON, RequestDocument.YAML, RequestDocument.OTHER_YAML, RequestDocument.TEXT_YAML})
     @Operation(
+            operationId = "putAgentType",
             summary = "Define or change an agent type",
             description = "A field that is left out stays as it is, or gets its default.")
     @RequestBody(

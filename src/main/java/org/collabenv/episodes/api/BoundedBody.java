@@ -4,11 +4,13 @@ import java.io.InputStream;
 import org.apache.commons.io.input.ProxyInputStream;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** A request's body, which ends with a refusal where it becomes too large. */
 final class BoundedBody extends ProxyInputStream {
 
     private final long most;
+    private @Nullable Long announced;
     private long bytes;
     private long waitsSince;
     private long waited;
@@ -27,9 +29,17 @@ final class BoundedBody extends ProxyInputStream {
     static BoundedBody of(InputStream body, String announced, long most) {
         BoundedBody bounded = new BoundedBody(body, most);
         if (announced.matches("\\d{1,18}")) {
-            bounded.require(Long.parseLong(announced));
+            long size = Long.parseLong(announced);
+            bounded.require(size);
+            bounded.announced = size;
         }
         return bounded;
+    }
+
+    /** How many bytes it has by its header; null if that does not say. */
+    @Nullable
+    Long announced() {
+        return announced;
     }
 
     /** Nanoseconds that were spent waiting for the client's bytes so far. */

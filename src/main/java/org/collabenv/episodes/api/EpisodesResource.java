@@ -25,7 +25,6 @@ import org.collabenv.episodes.ingest.AdditionReceipt;
 import org.collabenv.episodes.ingest.IngestConfig;
 import org.collabenv.episodes.ingest.Ingestion;
 import org.collabenv.episodes.ingest.Loads;
-import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.ingest.PropertyIngestion;
 import org.collabenv.episodes.ingest.Receipt;
 import org.collabenv.episodes.source.Sources;
@@ -47,13 +46,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Episodes")
-@APIResponse(
-        responseCode = "default",
-        description = "Why the request was refused; nothing was stored",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
 public class EpisodesResource {
 
     private final Loads loads;
@@ -92,6 +84,7 @@ public class EpisodesResource {
         MediaType.APPLICATION_OCTET_STREAM
     })
     @Operation(
+            operationId = "loadEpisode",
             summary = "Load one episode",
             description = "The body is loaded while it arrives; any failure leaves nothing behind. Multipart takes"
                     + " the parameters as text fields before the part `file`, or in the query string.")
@@ -147,6 +140,7 @@ public class EpisodesResource {
         MediaType.APPLICATION_OCTET_STREAM
     })
     @Operation(
+            operationId = "addProperties",
             summary = "Add property values to an episode",
             description = "The file has the time, the agent, the type where it matters, and a column per property; or"
                     + " one value per line, with the columns `property_id` and `value`.")
@@ -187,7 +181,10 @@ public class EpisodesResource {
     }
 
     @GET
-    @Operation(summary = "List episodes", description = "In the order of their ids, a page at a time.")
+    @Operation(
+            operationId = "listEpisodes",
+            summary = "List episodes",
+            description = "In the order of their ids, a page at a time.")
     public EpisodePage list(
             @QueryParam("session_id") @Nullable String sessionId,
             @QueryParam("after") @Nullable String after,
@@ -210,7 +207,10 @@ public class EpisodesResource {
 
     @GET
     @Path("/{episode_id}")
-    @Operation(summary = "Read an episode", description = "Its row, and the receipt of its load.")
+    @Operation(
+            operationId = "readEpisode",
+            summary = "Read an episode",
+            description = "Its row, and the receipt of its load.")
     public EpisodeDocument read(@PathParam("episode_id") String episodeId) {
         return store.catalog()
                 .episode(reachable(episodeId))
@@ -221,6 +221,7 @@ public class EpisodesResource {
     @GET
     @Path("/{episode_id}/status")
     @Operation(
+            operationId = "verifyEpisode",
             summary = "Verify an episode",
             description = "Counts the rows that the tables hold now and compares them with the receipt.")
     public EpisodeStatus status(@PathParam("episode_id") String episodeId) {
@@ -234,6 +235,7 @@ public class EpisodesResource {
     @Path("/{episode_id}/rejects")
     @Produces(MediaType.WILDCARD)
     @Operation(
+            operationId = "readRejects",
             summary = "Read the rows that were left out",
             description = "The rejected lines byte for byte as they were sent, under the file's own header; of a"
                     + " Parquet file a Parquet file of those rows. Mended, they can be sent with"
@@ -264,7 +266,10 @@ public class EpisodesResource {
 
     @DELETE
     @Path("/{episode_id}")
-    @Operation(summary = "Delete an episode", description = "Its observations and properties go with it.")
+    @Operation(
+            operationId = "deleteEpisode",
+            summary = "Delete an episode",
+            description = "Its observations and properties go with it.")
     @APIResponse(responseCode = "204", description = "The episode is gone")
     public void delete(@PathParam("episode_id") String episodeId) {
         if (!store.delete(reachable(episodeId))) {

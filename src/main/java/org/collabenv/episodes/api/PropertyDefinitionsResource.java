@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
-import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.PropertyDefinition;
 import org.collabenv.episodes.trajectory.PropertyType;
@@ -33,13 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Vocabulary")
-@APIResponse(
-        responseCode = "default",
-        description = "Why the request was refused; nothing was changed",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
 public class PropertyDefinitionsResource {
 
     private static final String WHAT = "property definition";
@@ -78,7 +70,10 @@ public class PropertyDefinitionsResource {
     public record Documents(List<Document> propertyDefinitions) {}
 
     @GET
-    @Operation(summary = "List property definitions", description = "All that are defined, by id.")
+    @Operation(
+            operationId = "listPropertyDefinitions",
+            summary = "List property definitions",
+            description = "All that are defined, by id.")
     public Documents list() {
         return new Documents(
                 store.glossary().properties().stream().map(Document::of).toList());
@@ -86,7 +81,7 @@ public class PropertyDefinitionsResource {
 
     @GET
     @Path("/{property_id}")
-    @Operation(summary = "Read a property definition")
+    @Operation(operationId = "readPropertyDefinition", summary = "Read a property definition")
     public Document read(@PathParam("property_id") String id) {
         return store.glossary()
                 .property(Parameters.reachable(id, WHAT))
@@ -98,6 +93,7 @@ public class PropertyDefinitionsResource {
     @Path("/{property_id}")
     @Consumes({MediaType.APPLICATION_JSON, RequestDocument.YAML, RequestDocument.OTHER_YAML, RequestDocument.TEXT_YAML})
     @Operation(
+            operationId = "putPropertyDefinition",
             summary = "Define or change a property definition",
             description = "A field that is left out stays as it is, or gets its default.")
     @RequestBody(

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.collabenv.episodes.ingest.ProblemDocument;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.SessionChange;
 import org.collabenv.episodes.store.SessionRow;
@@ -41,13 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Sessions")
-@APIResponse(
-        responseCode = "default",
-        description = "Why the request was refused; nothing was changed",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
 public class SessionsResource {
 
     private static final String WHAT = "session";
@@ -102,7 +94,10 @@ public class SessionsResource {
     public record Page(List<Document> sessions, @Nullable String next) {}
 
     @GET
-    @Operation(summary = "List sessions", description = "In the order of their ids, a page at a time.")
+    @Operation(
+            operationId = "listSessions",
+            summary = "List sessions",
+            description = "In the order of their ids, a page at a time.")
     public Page list(
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit")
@@ -126,7 +121,7 @@ public class SessionsResource {
 
     @GET
     @Path("/{session_id}")
-    @Operation(summary = "Read a session")
+    @Operation(operationId = "readSession", summary = "Read a session")
     public Document read(@PathParam("session_id") String sessionId) {
         return store.sessions()
                 .find(Parameters.reachable(sessionId, WHAT))
@@ -138,6 +133,7 @@ public class SessionsResource {
     @Path("/{session_id}")
     @Consumes({MediaType.APPLICATION_JSON, RequestDocument.YAML, RequestDocument.OTHER_YAML, RequestDocument.TEXT_YAML})
     @Operation(
+            operationId = "putSession",
             summary = "Make or change a session",
             description = "In JSON or YAML; a field that is left out stays as it is, or gets its default.")
     @RequestBody(
@@ -176,6 +172,7 @@ public class SessionsResource {
     @Path("/{session_id}/{part}")
     @Consumes({MediaType.APPLICATION_JSON, RequestDocument.YAML, RequestDocument.OTHER_YAML, RequestDocument.TEXT_YAML})
     @Operation(
+            operationId = "putSessionPart",
             summary = "Keep a file as a session's config or metadata",
             description = "The whole body, in JSON or YAML; a session that is not there is made.")
     @RequestBody(
@@ -207,7 +204,10 @@ public class SessionsResource {
 
     @DELETE
     @Path("/{session_id}")
-    @Operation(summary = "Delete a session", description = "Its episodes and everything of theirs go with it.")
+    @Operation(
+            operationId = "deleteSession",
+            summary = "Delete a session",
+            description = "Its episodes and everything of theirs go with it.")
     @APIResponse(responseCode = "204", description = "The session is gone")
     public void delete(@PathParam("session_id") String sessionId) {
         if (!store.sessions().delete(Parameters.reachable(sessionId, WHAT))) {

@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param file its bytes as they arrive, without the body's Content-Encoding
  * @param fileName as the client gave it; empty if it gave none
  * @param digest what was announced for the file itself; null if nothing was
+ * @param expectedBytes how many bytes the body has by its header; null if that does not say, or it is compressed
  * @param waited nanoseconds that reading it has waited for the client so far
  */
 record UploadBody(
-        InputStream file, String fileName, @Nullable ContentDigest digest, LongSupplier waited) {
+        InputStream file,
+        String fileName,
+        @Nullable ContentDigest digest,
+        @Nullable Long expectedBytes,
+        LongSupplier waited) {
 
     static final String CSV = "text/csv";
     static final String TSV = "text/tab-separated-values";
@@ -55,18 +60,20 @@ record UploadBody(
         BoundedBody bounded = BoundedBody.of(body, headers.contentLength, mostBytes);
         InputStream sent = digest == null ? bounded : digest.checked(bounded);
         InputStream content = decoded(sources, headers.contentEncoding, sent);
+        boolean plain = content == sent;
+        Long expectedBytes = plain ? bounded.announced() : null;
         MediaType type = MediaType.valueOf(contentType);
         if (type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             MultipartUpload upload = MultipartUpload.of(contentType, content);
             InputStream file = upload.readToFile(parameters);
-            return new UploadBody(file, upload.fileName(), upload.digest(), bounded::waited);
+            return new UploadBody(file, upload.fileName(), upload.digest(), expectedBytes, bounded::waited);
         }
         if (type.isCompatible(MediaType.valueOf(TSV))
                 && parameters.given("delimiter").isEmpty()) {
             parameters.put("delimiter", "tab");
         }
         // Of an encoded body it is the digest of the encoded bytes.
-        return new UploadBody(content, "", content == sent ? digest : null, bounded::waited);
+        return new UploadBody(content, "", plain ? digest : null, expectedBytes, bounded::waited);
     }
 
     /** The same as what is to be loaded. */
@@ -77,6 +84,7 @@ record UploadBody(
                 parameters.dryRun(),
                 digest == null ? null : digest.hexadecimal(),
                 file,
+                expectedBytes,
                 waited);
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     replaced since), {@code failed}, {@code cancelled}, {@code dry_run} or {@code duplicate}
  * @param rowsRead rows so far
  * @param bytesReceived bytes of the file so far
+ * @param bytesExpected bytes of the body, of which the file is nearly all; null unless the client announced them, it is
+ *     not compressed as a whole, and it is being received by the replica that was asked
  * @param sha256 digest of the file, in hexadecimal; null unless completed
  * @param answer the receipt or the problem that was answered; null while it runs
  */
@@ -33,6 +35,7 @@ public record UploadDocument(
 
         long rowsRead,
         long bytesReceived,
+        @Nullable Long bytesExpected,
         @Nullable String sha256,
         OffsetDateTime startedAt,
         @Nullable OffsetDateTime endedAt,
@@ -40,8 +43,13 @@ public record UploadDocument(
         @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable
         String answer) {
 
-    /** @param live how far it is, if it is received here */
-    static UploadDocument of(UploadRow row, @Nullable Progress live) {
+    /**
+     * Describes an upload.
+     *
+     * @param live how far it is, if it is received here
+     * @param expected how many bytes will come, if it is received here and that is known
+     */
+    static UploadDocument of(UploadRow row, @Nullable Progress live, @Nullable Long expected) {
         boolean gone = row.state().equals(UploadRow.COMPLETED) && !row.stored();
         return new UploadDocument(
                 row.uploadId(),
@@ -50,6 +58,7 @@ public record UploadDocument(
                 gone ? "deleted" : row.state(),
                 live == null ? row.rowsRead() : live.rows(),
                 live == null ? row.bytesReceived() : live.bytes(),
+                expected,
                 row.sha256(),
                 row.startedAt(),
                 row.endedAt(),

@@ -1,6 +1,10 @@
 package org.collabenv.episodes.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -10,15 +14,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.collabenv.episodes.ingest.ProblemDocument;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.collabenv.episodes.ingest.Uploads;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.UploadRow;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +32,25 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Uploads")
-@APIResponse(
-        responseCode = "default",
-        description = "Why the request was refused",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
 public class UploadsResource {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
 
     private final Uploads uploads;
     private final EpisodeStore store;
+    private final ObjectMapper json;
 
-    UploadsResource(Uploads uploads, EpisodeStore store) {
+    UploadsResource(Uploads uploads, EpisodeStore store, ObjectMapper json) {
         this.uploads = uploads;
         this.store = store;
+        this.json = json;
     }
 
     @GET
-    @Operation(summary = "List uploads", description = "In the order of their ids, a page at a time.")
+    @Operation(
+            operationId = "listUploads",
+            summary = "List uploads",
+            description = "In the order of their ids, a page at a time.")
     public UploadPage list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("after") @Nullable String after,
@@ -69,15 +73,36 @@ public class UploadsResource {
     @GET
     @Path("/{upload_id}")
     @Operation(
+            operationId = "readUpload",
             summary = "Watch an upload",
             description = "How far it is while it runs, and what was answered once it has ended.")
     public UploadDocument read(@PathParam("upload_id") String uploadId) {
         return document(find(uploadId));
     }
 
+    @GET
+    @Path("/{upload_id}/progress")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            operationId = "watchUpload",
+            summary = "Watch an upload in a terminal",
+            description = "A line each second until it has ended: `curl -N`.")
+    public Multi<String> progress(@PathParam("upload_id") String uploadId) {
+        find(uploadId);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> Uni.createFrom()
+                        .item(() -> read(uploadId))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .withDelay(BETWEEN_LINES)
+                .whilst(upload -> upload.state().equals(UploadRow.RUNNING))
+                .map(upload -> ProgressLine.of(upload, OffsetDateTime.now(ZoneOffset.UTC), json));
+    }
+
     @DELETE
     @Path("/{upload_id}")
     @Operation(
+            operationId = "cancelUpload",
             summary = "Cancel a running upload",
             description = "Its client gets 409 and nothing is stored. One that is being committed may still complete.")
     @APIResponse(responseCode = "202", description = "It ends within seconds; its state says how")
@@ -95,7 +120,7 @@ public class UploadsResource {
     }
 
     private UploadDocument document(UploadRow row) {
-        return UploadDocument.of(row, uploads.progress(row.uploadId()));
+        return UploadDocument.of(row, uploads.progress(row.uploadId()), uploads.expectedBytes(row.uploadId()));
     }
 
     private static IngestException notFound(String uploadId) {

@@ -12,6 +12,7 @@ final class RunningUpload {
     private final String uploadId;
     private final String attempt = UlidCreator.getMonotonicUlid().toString();
     private final ReceivedFile file;
+    private final @Nullable Long expectedBytes;
     private final AtomicLong rows = new AtomicLong();
     private final Thread thread = Thread.currentThread();
     private @Nullable Problem cancelled;
@@ -20,6 +21,7 @@ final class RunningUpload {
     RunningUpload(Upload upload) {
         this.uploadId = upload.uploadId();
         this.file = new ReceivedFile(upload.file());
+        this.expectedBytes = upload.expectedBytes();
     }
 
     /** Tells it from any other attempt with the same id. */
@@ -29,6 +31,11 @@ final class RunningUpload {
 
     ReceivedFile file() {
         return file;
+    }
+
+    @Nullable
+    Long expectedBytes() {
+        return expectedBytes;
     }
 
     void rows(long read) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether everything is to be rolled back at the end
  * @param announcedSha256 the digest of the file in hexadecimal, if the client sent it ahead
  * @param file its bytes, which must end with an exception unless they are complete; whoever made it closes them
+ * @param expectedBytes how many bytes the client said will come, about; null if it did not
  * @param waited nanoseconds that reading it has waited for the client so far
  */
 public record Upload(
@@ -20,4 +21,5 @@ public record Upload(
         boolean dryRun,
         @Nullable String announcedSha256,
         InputStream file,
+        @Nullable Long expectedBytes,
         LongSupplier waited) {}

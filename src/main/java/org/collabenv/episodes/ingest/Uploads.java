@@ -216,6 +216,12 @@ public class Uploads {
         return here == null ? null : here.progress();
     }
 
+    /** How many bytes an upload will have, about, if this process receives it and its client has said so. */
+    public @Nullable Long expectedBytes(String uploadId) {
+        RunningUpload here = running.get(uploadId);
+        return here == null ? null : here.expectedBytes();
+    }
+
     /** Cancels a running upload, wherever it is received. */
     public void cancel(String uploadId) {
         if (!cancelHere(uploadId)) {

@@ -93,7 +93,7 @@ class DatabasesAgreeTest {
         ObjectMapper json = new ObjectMapper();
         Uploads uploads = new Uploads(store, json);
         try {
-            Upload upload = new Upload("same", "", false, null, file, () -> 0);
+            Upload upload = new Upload("same", "", false, null, file, null, () -> 0);
             return new Ingestion(TestSources.usual(), store, uploads, json)
                     .load(episode, ReadingOptions.USUAL, upload, new LoadNotes(Ingestion.KIND));
         } finally {
