@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.collabenv.episodes.testing.DocumentedAnswers;
 import org.collabenv.episodes.testing.RawUpload;
 import org.collabenv.episodes.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a good upload over HTTP, word for word the same on each database. */
 abstract class EpisodesContract {
 
+    private static final DocumentedAnswers DOCUMENTED = new DocumentedAnswers();
     protected static final Path EXAMPLE = Path.of("src/example/flock.csv");
     protected static final String GOOD = "time,id,x,y,mood\n0,1,2,3,calm\n1,1,2.5,3.5,\n";
     protected static final String PROBLEM = "application/problem+json";
@@ -40,6 +42,7 @@ abstract class EpisodesContract {
 
     @BeforeEach
     void removeEpisodes() {
+        RestAssured.replaceFiltersWith(DOCUMENTED);
         tables = tables();
         for (String id : tables.rows("SELECT episode_id FROM episodes")) {
             given().delete("/episodes/{id}", id).then().statusCode(204);

@@ -2,26 +2,20 @@ package org.collabenv.episodes.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
-import org.collabenv.episodes.source.ReadingOptions;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.duckdb.DuckDbStore;
 import org.collabenv.episodes.store.postgres.PostgresStores;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
-import org.collabenv.episodes.testing.TestSources;
-import org.collabenv.episodes.trajectory.Episode;
-import org.collabenv.episodes.trajectory.OnConflict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +67,7 @@ class DatabasesAgreeTest {
         try (EpisodeStore postgres = PostgresStores.open(server);
                 EpisodeStore duckdb = new DuckDbStore(embedded, "512MB")) {
             for (EpisodeStore store : List.of(postgres, duckdb)) {
-                Receipt receipt = load(store, new ByteArrayInputStream(file));
+                Receipt receipt = Loading.load(store, "same", new ByteArrayInputStream(file));
                 assertThat(receipt.observations()).isEqualTo(observations);
                 assertThat(receipt.extendedProperties()).isEqualTo(values);
             }
@@ -86,18 +80,5 @@ class DatabasesAgreeTest {
                 .hasSize(values)
                 .isEqualTo(onServer.rows(PROPERTIES).stream().sorted().toList());
         assertThat(inFile.rows(EPISODES)).isEqualTo(onServer.rows(EPISODES));
-    }
-
-    private static Receipt load(EpisodeStore store, InputStream file) {
-        Episode episode = new Episode("same", "default", null, null, 30, "same.csv", false, OnConflict.ERROR);
-        ObjectMapper json = new ObjectMapper();
-        Uploads uploads = new Uploads(store, json);
-        try {
-            Upload upload = new Upload("same", "", false, null, file, null, () -> 0);
-            return new Ingestion(TestSources.usual(), store, uploads, json)
-                    .load(episode, ReadingOptions.USUAL, upload, new LoadNotes(Ingestion.KIND));
-        } finally {
-            uploads.close();
-        }
     }
 }

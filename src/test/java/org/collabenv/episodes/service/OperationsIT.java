@@ -1,0 +1,249 @@
+package org.collabenv.episodes.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.testing.OwnPostgres;
+import org.collabenv.episodes.testing.RawUpload;
+import org.collabenv.episodes.testing.ServiceProcess;
+import org.collabenv.episodes.testing.TestPostgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What those see who run the service: probes, metrics, logs, traces, the schema's migration. */
+class OperationsIT {
+
+    private static final String ROWS = "time,id,x,y\n0,1,2,3\n1,1,2,3\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readinessEndsWithTheLastSlotAndComesBack() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(folder, Map.of("EPISODES_INGEST_SLOTS", "1"))) {
+            int port = service.port();
+            given().port(port).get("/q/health/ready").then().statusCode(200);
+            try (RawUpload upload = FaultsContract.begin(port, "long")) {
+                upload.chunk(ROWS);
+                FaultsContract.awaitRows(port, "long", 0);
+
+                given().port(port)
+                        .get("/q/health/ready")
+                        .then()
+                        .statusCode(503)
+                        .body("checks.find { it.name == 'loading slots' }.status", equalTo("DOWN"));
+                given().port(port).get("/q/health/live").then().statusCode(200);
+                assertThat(metric(port, "episodes_slots_used")).isEqualTo(1);
+                FaultsContract.load(port, "other").then().statusCode(429);
+                assertThat(upload.lastChunk().statusLine()).contains(" 201 ");
+            }
+
+            given().port(port).get("/q/health/ready").then().statusCode(200);
+            assertThat(metric(port, "episodes_loads_total{code=\"slots-taken\",kind=\"episode\",outcome=\"refused\"}"))
+                    .isEqualTo(1);
+            assertThat(metric(port, "episodes_slots_used")).isZero();
+        }
+    }
+
+    @Test
+    void readinessEndsWithTheDatabaseAndComesBack() throws Exception {
+        try (OwnPostgres postgres = new OwnPostgres(folder.resolve("postgres"));
+                ServiceProcess service =
+                        ServiceProcess.start(folder, postgres.database().environment())) {
+            int port = service.port();
+            given().port(port).get("/q/health/ready").then().statusCode(200);
+            assertThat(metric(port, "agroal_max_used_count{datasource=\"default\"}"))
+                    .isPositive();
+
+            postgres.kill();
+
+            given().port(port)
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(503)
+                    .body("checks.find { it.name == 'database' }.data.problem", equalTo("database-unavailable"));
+            given().port(port).get("/q/health/live").then().statusCode(200);
+
+            postgres.startAgain();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> given().port(port).get("/q/health/ready").statusCode() == 200);
+        }
+    }
+
+    @Test
+    void serviceThatGoesIsNotReadyButStillServes() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(folder, Map.of("QUARKUS_SHUTDOWN_DELAY", "4S"))) {
+            int port = service.port();
+            service.terminate();
+
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() -> given().port(port).get("/q/health/ready").statusCode() == 503);
+            FaultsContract.load(port, "late").then().statusCode(201);
+
+            service.exitCode();
+        }
+    }
+
+    @Test
+    void logInJsonHasTheFieldsOfALoad() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.start(folder, Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"))) {
+            int port = service.port();
+            FaultsContract.load(port, "good").then().statusCode(201);
+            given().port(port)
+                    .contentType("text/csv")
+                    .header("Idempotency-Key", "a \"key\"")
+                    .body("time,id,x,y\n0,1,two,3\n")
+                    .post("/episodes?episode_id=bad")
+                    .then()
+                    .statusCode(422);
+
+            ObjectMapper json = new ObjectMapper();
+            List<JsonNode> loads = new ArrayList<>();
+            for (String line : service.log().lines().toList()) {
+                JsonNode entry = json.readTree(line);
+                if (entry.path("loggerName").asText().equals("load")) {
+                    loads.add(entry);
+                }
+            }
+
+            assertThat(loads).hasSize(2);
+            assertThat(loads.get(0).path("mdc").path("outcome").asText()).isEqualTo("completed");
+            assertThat(loads.get(0).path("mdc").path("rows").asText()).isEqualTo("2");
+            assertThat(loads.get(1).path("mdc").path("outcome").asText()).isEqualTo("refused");
+            assertThat(loads.get(1).path("mdc").path("code").asText()).isEqualTo("invalid-rows");
+            assertThat(loads.get(1).path("mdc").path("upload_id").asText()).isEqualTo("a \"key\"");
+            assertThat(loads.get(1).path("message").asText()).contains("upload_id=\"a \\\"key\\\"\"");
+            assertThat(fields(loads.get(0))).isEqualTo(fields(loads.get(1)));
+        }
+    }
+
+    @Test
+    void tracesHaveASpanForEachStage() throws Exception {
+        List<String> received = new CopyOnWriteArrayList<>();
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/traces", exchange -> {
+            // Names are plain text in the protocol's binary form.
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        Map<String, String> environment = Map.of(
+                "QUARKUS_OTEL_SDK_DISABLED", "false",
+                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://127.0.0.1:" + collector.getAddress().getPort());
+        try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
+            FaultsContract.load(service.port(), "traced").then().statusCode(201);
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(String.join("", received))
+                    .contains("load episode", "receive_and_copy", "finish", "commit", "episodes.outcome"));
+        } finally {
+            collector.stop(0);
+        }
+    }
+
+    @Test
+    void schemaIsBroughtByAJobAndRequiredByTheOthers() throws Exception {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        Map<String, String> required = new HashMap<>(database.environment());
+        required.put("EPISODES_STORE_POSTGRES_SCHEMA", "require");
+        Map<String, String> job = new HashMap<>(database.environment());
+        job.put("EPISODES_STORE_POSTGRES_SCHEMA", "migrate-and-exit");
+        try (ServiceProcess early = ServiceProcess.start(folder.resolve("early"), required)) {
+            assertThat(early.exitCode()).isNotZero();
+            assertThat(early.log()).contains("run a service with migrate-and-exit first");
+        }
+
+        for (String run : List.of("first", "again")) {
+            try (ServiceProcess migration = ServiceProcess.start(folder.resolve(run), job)) {
+                assertThat(migration.exitCode()).as(migration.log()).isZero();
+            }
+        }
+
+        try (ServiceProcess service = ServiceProcess.start(folder.resolve("service"), required)) {
+            FaultsContract.load(service.port(), "after").then().statusCode(201);
+        }
+    }
+
+    @Test
+    void progressOfAnUploadIsALineEachSecondUntilItsEnd() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(folder, Map.of())) {
+            int port = service.port();
+            try (RawUpload upload = FaultsContract.begin(port, "watched")) {
+                upload.chunk(ROWS);
+                FaultsContract.awaitRows(port, "watched", 0);
+                Process watcher = new ProcessBuilder(
+                                "curl", "-sN", "http://127.0.0.1:%d/uploads/watched/progress".formatted(port))
+                        .redirectOutput(folder.resolve("progress").toFile())
+                        .start();
+                TimeUnit.MILLISECONDS.sleep(2500);
+                upload.lastChunk();
+                assertThat(watcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            }
+            List<String> lines = Files.readAllLines(folder.resolve("progress"));
+
+            assertThat(lines).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(lines.get(0)).doesNotContain("completed");
+            assertThat(lines.get(lines.size() - 1)).contains("2 rows").endsWith("completed");
+            given().port(port).get("/uploads/nobody/progress").then().statusCode(404);
+        }
+    }
+
+    @Test
+    void whoArrivesFindsAPageOrJson() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(folder, Map.of())) {
+            int port = service.port();
+            Map<String, String> links =
+                    given().port(port).get("/").then().statusCode(200).extract().path("links");
+            for (String link : links.values()) {
+                given().port(port).get(link).then().statusCode(200);
+            }
+
+            given().port(port)
+                    .accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                    .get("/")
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/html")
+                    .body(containsString("curl --progress-bar"));
+        }
+    }
+
+    private static List<String> fields(JsonNode line) {
+        List<String> names = new ArrayList<>();
+        line.path("mdc").fieldNames().forEachRemaining(names::add);
+        names.removeAll(List.of("traceId", "spanId", "sampled", "parentId"));
+        return names.stream().sorted().toList();
+    }
+
+    private static double metric(int port, String series) throws IOException {
+        String text = given().port(port).get("/q/metrics").asString();
+        return text.lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("There is no metric " + series));
+    }
+}
