@@ -1,4 +1,4 @@
-# Loads one episode: Rscript upload.R FILE http://host (needs httr2)
+# Loads one episode: Rscript upload.R FILE http://host (needs httr2 and jsonlite)
 library(httr2)
 
 arguments <- commandArgs(trailingOnly = TRUE)

@@ -80,7 +80,7 @@ class ClientsIT {
 
     @Test
     void rWithHttr2() throws Exception {
-        requires("Rscript", "-e", "library(httr2)");
+        requires("Rscript", "-e", "library(httr2); library(jsonlite)");
         try (ServiceProcess service = ServiceProcess.start(folder, Map.of())) {
             Ended loaded = run("Rscript", CLIENTS.resolve("upload.R").toString(), EXAMPLE.toString(), host(service));
 

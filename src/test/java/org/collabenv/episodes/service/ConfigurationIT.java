@@ -74,13 +74,13 @@ class ConfigurationIT {
     @ParameterizedTest
     @CsvSource({
         "DB_BACKEND,                              oracle,     episodes.store.backend",
-        "EPISODES_STORE_DUCKDB_MEMORY_LIMIT,      plenty,     plenty",
+        "EPISODES_STORE_DUCKDB_MEMORY_LIMIT,      plenty,     memory_limit",
         "EPISODES_STORE_POSTGRES_SCHEMA,          perhaps,    episodes.store.postgres.schema",
         "EPISODES_INGEST_SLOTS,                   many,       episodes.ingest.slots",
         "EPISODES_INGEST_SLOTS,                   0,          at least 1 is needed",
         "EPISODES_INGEST_BODY_LIMIT,              huge,       episodes.ingest.body-limit",
         "EPISODES_SOURCE_COLUMN_ALIASES,          /not/there, /not/there",
-        "EPISODES_SOURCE_SPOOL_FOLDER,            /not/there, /not/there",
+        "EPISODES_SOURCE_SPOOL_FOLDER,            /dev/null/x, /dev/null/x",
         "EPISODES_SOURCE_LIMITS_COLUMNS,          -1,         episodes.source.limits.columns",
         "EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO, x,         episodes.source.limits.compression-ratio",
         "EPISODES_AUTH,                           some,       EPISODES_AUTH",

@@ -85,8 +85,10 @@ class OperationsIT {
 
             postgres.startAgain();
 
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> given().port(port).get("/q/health/ready").statusCode() == 200);
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                            given().port(port).get("/q/health/ready").asString())
+                    .contains("\"status\": \"UP\"")
+                    .doesNotContain("DOWN"));
         }
     }
 
