@@ -13,8 +13,11 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Adds to the contract what each operation may refuse, by status. The tests hold that nothing else is answered. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -51,8 +54,11 @@ public class DocumentedProblems implements OASFilter {
                     .status();
             refusals.computeIfAbsent(status, first -> new TreeMap<>()).put(problem.slug(), problem.title());
         }
-        refusals.forEach(
-                (status, titles) -> operation.getResponses().addAPIResponse(String.valueOf(status), refusal(titles)));
+        if (operation.getRequestBody() != null) {
+            refusals.computeIfAbsent(415, first -> new TreeMap<>())
+                    .put("unsupported-media-type", "The Content-Type is none of those");
+        }
+        refusals.forEach((status, titles) -> add(operation.getResponses(), String.valueOf(status), titles));
     }
 
     private static Set<Problem> problems(String path, HttpMethod method, Operation operation) {
@@ -78,7 +84,8 @@ public class DocumentedProblems implements OASFilter {
                 && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY);
     }
 
-    private static APIResponse refusal(Map<String, String> titles) {
+    /** Where an example is there already, it stays. */
+    private static void add(APIResponses responses, String status, Map<String, String> titles) {
         StringBuilder description = new StringBuilder("Refused, and nothing was changed.");
         titles.forEach((slug, title) -> description
                 .append(" `")
@@ -86,12 +93,19 @@ public class DocumentedProblems implements OASFilter {
                 .append("`: ")
                 .append(title)
                 .append('.'));
-        return OASFactory.createAPIResponse()
-                .description(description.toString())
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                ProblemDocument.MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("Problem"))));
+        APIResponse response = responses.getAPIResponse(status);
+        if (response == null) {
+            response = OASFactory.createAPIResponse();
+        }
+        Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
+        MediaType problem = content.getMediaType(ProblemDocument.MEDIA_TYPE);
+        if (problem == null) {
+            problem = OASFactory.createMediaType();
+        }
+        content.addMediaType(
+                ProblemDocument.MEDIA_TYPE,
+                problem.schema(OASFactory.createSchema().ref("Problem")));
+        responses.addAPIResponse(
+                status, response.description(description.toString()).content(content));
     }
 }
