@@ -1,4 +1,4 @@
-/** How the service is run: the HTTP server's settings that no configuration key reaches. */
+/** How the service is run: what makes it ready, and the HTTP server's settings that no configuration key reaches. */
 @NullMarked
 package org.collabenv.episodes.ops;
 

@@ -20,8 +20,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.collabenv.episodes.testing.OwnPostgres;
 import org.collabenv.episodes.testing.RawUpload;
 import org.collabenv.episodes.testing.ServiceProcess;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationsIT {
 
     private static final String ROWS = "time,id,x,y\n0,1,2,3\n1,1,2,3\n";
+
+    private static final Pattern METRIC = Pattern.compile("\\b(episodes|agroal|jvm|process|http_server)_[a-z_]+");
 
     @TempDir
     Path folder;
@@ -89,6 +95,25 @@ class OperationsIT {
                             given().port(port).get("/q/health/ready").asString())
                     .contains("\"status\": \"UP\"")
                     .doesNotContain("DOWN"));
+        }
+    }
+
+    @Test
+    void dashboardAsksForMetricsThatThereAre() throws Exception {
+        String dashboard = Files.readString(Path.of("k8s/components/monitoring/dashboards/service.json"));
+        Set<String> asked = new TreeSet<>();
+        Matcher metric = METRIC.matcher(dashboard);
+        while (metric.find()) {
+            asked.add(metric.group());
+        }
+        try (ServiceProcess service =
+                ServiceProcess.start(folder, TestPostgres.newDatabase().environment())) {
+            int port = service.port();
+            FaultsContract.load(port, "one").then().statusCode(201);
+            String metrics = given().port(port).get("/q/metrics").asString();
+
+            assertThat(asked).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(metrics)
+                    .containsPattern("(?m)^" + name + "[{ ]"));
         }
     }
 
