@@ -15,18 +15,9 @@ final class ProgressLine {
     private ProgressLine() {}
 
     static String of(UploadDocument upload, OffsetDateTime now, ObjectMapper json) {
-        OffsetDateTime until = upload.endedAt() == null ? now : upload.endedAt();
-        double seconds =
-                Math.max(0.001, Duration.between(upload.startedAt(), until).toNanos() / 1e9);
         double megabytes = upload.bytesReceived() / MEGABYTE;
-        String amount = String.format(
-                Locale.ROOT,
-                "%,11d rows %10.1f MB %7.1f MB/s %7.1f s",
-                upload.rowsRead(),
-                megabytes,
-                megabytes / seconds,
-                seconds);
-        return "%s  %s%s\n".formatted(percent(upload), amount, end(upload, json));
+        String amount = String.format(Locale.ROOT, "%,11d rows %10.1f MB", upload.rowsRead(), megabytes);
+        return "%s  %s%s\n".formatted(percent(upload), amount, end(upload, megabytes, now, json));
     }
 
     /** The body is a little larger than the file in it, so the end is told by the state alone. */
@@ -38,10 +29,12 @@ final class ProgressLine {
         return String.format(Locale.ROOT, "%3d%%", Math.min(ALL, upload.bytesReceived() * ALL / expected));
     }
 
-    private static String end(UploadDocument upload, ObjectMapper json) {
+    private static String end(UploadDocument upload, double megabytes, OffsetDateTime now, ObjectMapper json) {
         String answer = upload.answer();
         if (answer == null) {
-            return "";
+            double seconds =
+                    Math.max(0.001, Duration.between(upload.startedAt(), now).toMillis() / 1e3);
+            return String.format(Locale.ROOT, " %7.1f MB/s %7.1f s", megabytes / seconds, seconds);
         }
         try {
             String detail = json.readTree(answer).path("detail").asText();

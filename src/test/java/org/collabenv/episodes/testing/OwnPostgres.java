@@ -26,6 +26,8 @@ public final class OwnPostgres implements AutoCloseable {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
+                    // The binaries' default loses the last commits of a server that is killed.
+                    .setServerConfig("synchronous_commit", "on")
                     .setPGStartupWait(Duration.ofSeconds(60));
             if (port != 0) {
                 builder.setPort(port);
