@@ -86,7 +86,7 @@ public class DocumentedProblems implements OASFilter {
 
     /** Where an example is there already, it stays. */
     private static void add(APIResponses responses, String status, Map<String, String> titles) {
-        StringBuilder description = new StringBuilder("Refused, and nothing was changed.");
+        StringBuilder description = new StringBuilder("Refused.");
         titles.forEach((slug, title) -> description
                 .append(" `")
                 .append(slug)
