@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.collabenv.episodes.ingest.ProblemDocument;
-import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -50,9 +49,8 @@ public class DocumentedProblems implements OASFilter {
         refusals.put(403, Map.of("forbidden", "The token does not allow this"));
         refusals.put(500, Map.of("internal-error", "The service failed"));
         for (Problem problem : problems(path, method, operation)) {
-            int status = ProblemDocument.of(new IngestException(problem, problem.title()))
-                    .status();
-            refusals.computeIfAbsent(status, first -> new TreeMap<>()).put(problem.slug(), problem.title());
+            refusals.computeIfAbsent(ProblemDocument.status(problem), first -> new TreeMap<>())
+                    .put(problem.slug(), problem.title());
         }
         if (operation.getRequestBody() != null) {
             refusals.computeIfAbsent(415, first -> new TreeMap<>())

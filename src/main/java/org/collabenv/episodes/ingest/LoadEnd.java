@@ -31,7 +31,8 @@ record LoadEnd(
         long values,
         long rejected,
         long bytes,
-        Stopwatch watch) {
+        Stopwatch watch,
+        Timings timings) {
 
     static final String NO_CODE = "none";
 
@@ -43,44 +44,56 @@ record LoadEnd(
 
     static LoadEnd of(LoadNotes notes, Repeatable<?> receipt) {
         boolean stored = receipt.isStored();
-        return new LoadEnd(
-                notes.kind(),
+        return of(
+                notes,
                 receipt.duplicate() ? DUPLICATE : receipt.status(),
                 NO_CODE,
-                notes.uploadId(),
                 receipt.episodeId(),
-                notes.rowsRead(),
                 stored ? receipt.rowsStored() : 0,
                 stored ? receipt.valuesStored() : 0,
-                stored ? receipt.rowsRejected() : 0,
-                notes.bytes(),
-                notes.watch());
+                stored ? receipt.rowsRejected() : 0);
     }
 
     static LoadEnd of(LoadNotes notes, Throwable failure) {
+        Problem problem = failure instanceof IngestException refusal ? refusal.problem() : null;
+        return of(
+                notes,
+                problem == null ? FAILED : outcome(problem),
+                problem == null ? "internal-error" : problem.slug(),
+                notes.episodeId(),
+                0,
+                0,
+                0);
+    }
+
+    private static LoadEnd of(
+            LoadNotes notes,
+            String outcome,
+            String code,
+            @Nullable String episodeId,
+            long rows,
+            long values,
+            long rejected) {
         return new LoadEnd(
                 notes.kind(),
-                outcome(failure),
-                code(failure),
+                outcome,
+                code,
                 notes.uploadId(),
-                notes.episodeId(),
+                episodeId,
                 notes.rowsRead(),
-                0,
-                0,
-                0,
+                rows,
+                values,
+                rejected,
                 notes.bytes(),
-                notes.watch());
+                notes.watch(),
+                notes.watch().timings());
     }
 
-    static String outcome(Throwable failure) {
-        if (failure instanceof IngestException refusal && refusal.problem() == Problem.UPLOAD_CANCELLED) {
+    static String outcome(Problem problem) {
+        if (problem == Problem.UPLOAD_CANCELLED) {
             return "cancelled";
         }
-        return ProblemDocument.of(failure).status() >= SERVER_ERRORS ? FAILED : "refused";
-    }
-
-    static String code(Throwable failure) {
-        return failure instanceof IngestException refusal ? refusal.problem().slug() : "internal-error";
+        return ProblemDocument.status(problem) >= SERVER_ERRORS ? FAILED : "refused";
     }
 
     /** Whether the service or its database is at fault. */
@@ -92,7 +105,8 @@ record LoadEnd(
         return outcome.equals(Repeatable.COMPLETED);
     }
 
-    Timings timings() {
-        return watch.timings();
+    /** Milliseconds; none where it did not come to that. */
+    long commit() {
+        return timings.commit() == null ? 0 : timings.commit();
     }
 }

@@ -49,7 +49,7 @@ final class LoadLog {
         put(fields, "waiting_for_client_ms", timings.waitingForClient());
         put(fields, "storing_ms", timings.storing());
         put(fields, "finish_ms", timings.finish());
-        put(fields, "commit_ms", timings.commit() == null ? 0 : timings.commit());
+        put(fields, "commit_ms", end.commit());
         return fields;
     }
 

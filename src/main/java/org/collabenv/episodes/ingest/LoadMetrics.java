@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.collabenv.episodes.ingest.Receipt.Timings;
-import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +53,7 @@ class LoadMetrics {
                 ends(kind, outcome, LoadEnd.NO_CODE);
             }
             for (Problem problem : Problem.values()) {
-                IngestException refusal = new IngestException(problem, problem.title());
-                ends(kind, LoadEnd.outcome(refusal), LoadEnd.code(refusal));
+                ends(kind, LoadEnd.outcome(problem), problem.slug());
             }
         }
     }
@@ -79,7 +77,7 @@ class LoadMetrics {
             stage(end.kind(), "reading", Math.max(0, reading));
             stage(end.kind(), "storing", timings.storing());
             stage(end.kind(), "finish", timings.finish());
-            stage(end.kind(), "commit", timings.commit() == null ? 0 : timings.commit());
+            stage(end.kind(), "commit", end.commit());
         }
     }
 

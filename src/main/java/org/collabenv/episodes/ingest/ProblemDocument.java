@@ -65,7 +65,8 @@ public record ProblemDocument(
         return new ProblemDocument(TYPE_PREFIX + slug, title, status, detail, null, null, null);
     }
 
-    private static int status(Problem problem) {
+    /** The HTTP status that a problem is answered with. */
+    public static int status(Problem problem) {
         return switch (problem) {
             case INVALID_PARAMETER,
                     UNKNOWN_PARAMETER,

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.collabenv.episodes.testing.Programs;
 import org.collabenv.episodes.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,7 +137,8 @@ class ClientsIT {
 
     private String python(String module) throws Exception {
         for (String python : PYTHONS) {
-            if (exists(python) && run(python, "-c", "import " + module).code() == 0) {
+            if (Programs.isThere(python)
+                    && run(python, "-c", "import " + module).code() == 0) {
                 return python;
             }
         }
@@ -146,12 +147,9 @@ class ClientsIT {
     }
 
     private void requires(String... command) throws Exception {
-        assumeTrue(exists(command[0]) && run(command).code() == 0, String.join(" ", command) + " does not work here");
-    }
-
-    private static boolean exists(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(program)));
+        assumeTrue(
+                Programs.isThere(command[0]) && run(command).code() == 0,
+                String.join(" ", command) + " does not work here");
     }
 
     private Ended run(String... command) throws IOException, InterruptedException {

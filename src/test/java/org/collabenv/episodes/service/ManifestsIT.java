@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.collabenv.episodes.testing.Programs;
 import org.collabenv.episodes.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,11 +115,7 @@ class ManifestsIT {
     @ValueSource(strings = {"duckdb", "postgres"})
     void overlayRendersToPodsThatFitTheService(String overlay) throws Exception {
         List<HasMetadata> rendered = typed(kustomized(overlay));
-        PodTemplateSpec pod = rendered.stream()
-                .filter(one -> one instanceof Deployment || one instanceof StatefulSet)
-                .map(ManifestsIT::pod)
-                .findFirst()
-                .orElseThrow();
+        PodTemplateSpec pod = servingPods(rendered).get(0);
         Container container = pod.getSpec().getContainers().get(0);
         int port = Integer.parseInt(properties().getProperty("quarkus.http.port"));
 
@@ -147,12 +144,7 @@ class ManifestsIT {
         Duration loads = Duration.parse("PT" + environment.get("QUARKUS_SHUTDOWN_DELAY"))
                 .plus(Duration.parse("PT" + environment.get("QUARKUS_SHUTDOWN_TIMEOUT")));
 
-        List<PodTemplateSpec> pods = rendered.stream()
-                .filter(one -> one instanceof Deployment || one instanceof StatefulSet || one instanceof Job)
-                .map(ManifestsIT::pod)
-                .toList();
-
-        assertThat(pods).isNotEmpty().allSatisfy(pod -> {
+        assertThat(pods(rendered)).isNotEmpty().allSatisfy(pod -> {
             assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getSpec().getContainers()).allSatisfy(container -> {
                 assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
@@ -164,11 +156,9 @@ class ManifestsIT {
                 assertThat(container.getResources().getLimits()).containsKey("memory");
             });
         });
-        assertThat(rendered.stream()
-                        .filter(one -> one instanceof Deployment || one instanceof StatefulSet)
-                        .map(ManifestsIT::pod))
-                .allSatisfy(pod -> assertThat(pod.getSpec().getTerminationGracePeriodSeconds())
-                        .isGreaterThan(loads.toSeconds()));
+        assertThat(servingPods(rendered)).isNotEmpty().allSatisfy(pod -> assertThat(
+                        pod.getSpec().getTerminationGracePeriodSeconds())
+                .isGreaterThan(loads.toSeconds()));
     }
 
     /** A misspelt variable would be ignored without a word. */
@@ -177,9 +167,7 @@ class ManifestsIT {
     void everyVariableIsOneThatTheReadmeNames(String overlay) throws Exception {
         List<HasMetadata> rendered = typed(kustomized(overlay));
         List<String> variables = new ArrayList<>(configuration(rendered).keySet());
-        rendered.stream()
-                .filter(one -> one instanceof Deployment || one instanceof StatefulSet || one instanceof Job)
-                .map(ManifestsIT::pod)
+        pods(rendered).stream()
                 .flatMap(pod -> pod.getSpec().getContainers().stream())
                 .flatMap(container -> container.getEnv().stream())
                 .map(EnvVar::getName)
@@ -191,14 +179,24 @@ class ManifestsIT {
         assertThat(variables).isNotEmpty().allSatisfy(name -> assertThat(readme).contains('`' + name + '`'));
     }
 
-    private static PodTemplateSpec pod(HasMetadata workload) {
-        if (workload instanceof Deployment deployment) {
-            return deployment.getSpec().getTemplate();
+    /** The pods that serve, and those of jobs. */
+    private static List<PodTemplateSpec> pods(List<HasMetadata> rendered) {
+        Stream<PodTemplateSpec> ofJobs = rendered.stream()
+                .filter(Job.class::isInstance)
+                .map(job -> ((Job) job).getSpec().getTemplate());
+        return Stream.concat(servingPods(rendered).stream(), ofJobs).toList();
+    }
+
+    private static List<PodTemplateSpec> servingPods(List<HasMetadata> rendered) {
+        List<PodTemplateSpec> pods = new ArrayList<>();
+        for (HasMetadata one : rendered) {
+            if (one instanceof Deployment deployment) {
+                pods.add(deployment.getSpec().getTemplate());
+            } else if (one instanceof StatefulSet set) {
+                pods.add(set.getSpec().getTemplate());
+            }
         }
-        if (workload instanceof StatefulSet set) {
-            return set.getSpec().getTemplate();
-        }
-        return ((Job) workload).getSpec().getTemplate();
+        return pods;
     }
 
     private static Map<String, String> configuration(List<HasMetadata> rendered) {
@@ -225,7 +223,7 @@ class ManifestsIT {
     }
 
     private String kustomized(String overlay) throws IOException, InterruptedException {
-        assumeTrue(isOnThePath("kubectl"), "kubectl is not on the PATH");
+        assumeTrue(Programs.isThere("kubectl"), "kubectl is not on the PATH");
         Path errors = folder.resolve("kustomize-errors");
         Process process = new ProcessBuilder(
                         "kubectl",
@@ -236,11 +234,6 @@ class ManifestsIT {
         String rendered = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
         return rendered;
-    }
-
-    private static boolean isOnThePath(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     private static Properties properties() throws IOException {

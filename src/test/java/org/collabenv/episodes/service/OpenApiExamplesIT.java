@@ -9,16 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.collabenv.episodes.testing.DocumentedAnswers;
 import org.collabenv.episodes.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Every example of a request in the contract is sent, and answered as the example of the same name says. */
 class OpenApiExamplesIT {
@@ -41,9 +38,7 @@ class OpenApiExamplesIT {
 
     @Test
     void everyExampleIsAnsweredAsItSays() throws Exception {
-        Object contract = new Yaml(new SafeConstructor(new LoaderOptions()))
-                .load(Files.readString(Path.of("openapi/openapi.yaml")));
-        JsonNode paths = JSON.valueToTree(contract).path("paths");
+        JsonNode paths = DocumentedAnswers.paths();
         int sent = 0;
         try (ServiceProcess service = ServiceProcess.start(folder, Map.of())) {
             for (Map.Entry<String, JsonNode> path : paths.properties()) {

@@ -28,7 +28,8 @@ public final class DocumentedAnswers implements Filter {
 
     private final JsonNode paths = paths();
 
-    private static JsonNode paths() {
+    /** The paths of the contract. */
+    public static JsonNode paths() {
         try {
             Object contract = new Yaml(new SafeConstructor(new LoaderOptions()))
                     .load(Files.readString(Path.of("openapi/openapi.yaml")));
