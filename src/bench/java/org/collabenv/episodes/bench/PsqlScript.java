@@ -1,7 +1,6 @@
 package org.collabenv.episodes.bench;
 
 import java.io.BufferedInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.collabenv.episodes.testing.Programs;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.postgresql.PGConnection;
 
@@ -25,9 +24,7 @@ import org.postgresql.PGConnection;
 final class PsqlScript implements Contender {
 
     private static final String COPY = "\\copy ";
-    private static final boolean HAS_PSQL = Stream.of(
-                    Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
+    private static final boolean HAS_PSQL = Programs.isThere("psql");
 
     private final String name;
     private final String resource;
