@@ -1,5 +1,5 @@
 -- The receipt of the same bytes, sent with the same parameters, that a session holds.
-SELECT CAST(r.receipt AS text) AS receipt
+SELECT r.sha256, u.bytes_received, CAST(r.receipt AS text) AS receipt
 FROM receipts r
 JOIN episodes e ON e.episode_id = r.episode_id
 JOIN uploads u ON u.upload_id = r.upload_id

@@ -1,6 +1,8 @@
--- Claims the id of an upload that has ended without leaving anything, if it is still as it was seen.
+-- Claims the id of an upload that has ended without leaving anything, if it is still as it was seen. One whose service
+-- died is seen as failed before the ledger says so.
 UPDATE uploads
 SET kind = :kind, episode_id = :episode_id, parameters = :parameters, state = 'running', attempt = :attempt,
     rows_read = 0, bytes_received = 0, sha256 = NULL, answer = NULL, cancel_requested = false,
     started_at = now(), seen_at = now(), ended_at = NULL
-WHERE upload_id = :upload_id AND attempt = :seen_attempt AND state = :seen_state
+WHERE upload_id = :upload_id AND attempt = :seen_attempt
+  AND (state = :seen_state OR (state = 'running' AND :seen_state = 'failed'))

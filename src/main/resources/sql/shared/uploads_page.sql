@@ -1,12 +1,21 @@
--- A page of uploads in the order of their ids.
-SELECT u.upload_id, u.kind, u.episode_id, u.parameters, u.state, u.attempt, u.rows_read, u.bytes_received, u.sha256,
-       CAST(u.answer AS text) AS answer, u.started_at, u.ended_at,
-       EXISTS (SELECT 1 FROM receipts r WHERE r.episode_id = u.episode_id AND r.upload_id = u.upload_id)
-           OR EXISTS (SELECT 1 FROM additions a WHERE a.episode_id = u.episode_id AND a.upload_id = u.upload_id)
+-- A page of uploads in the order of their ids. An upload whose service died is shown as failed before the ledger says so.
+SELECT l.upload_id, l.kind, l.episode_id, l.parameters, l.state, l.attempt, l.rows_read, l.bytes_received, l.sha256,
+       CAST(l.answer AS text) AS answer, l.started_at, l.ended_at,
+       EXISTS (SELECT 1 FROM receipts r WHERE r.episode_id = l.episode_id AND r.upload_id = l.upload_id)
+           OR EXISTS (SELECT 1 FROM additions a WHERE a.episode_id = l.episode_id AND a.upload_id = l.upload_id)
            AS stored,
-       EXISTS (SELECT 1 FROM episodes e WHERE e.episode_id = u.episode_id) AS episode_exists
-FROM uploads u
-WHERE (CAST(:state AS text) IS NULL OR u.state = CAST(:state AS text))
-  AND (CAST(:after AS text) IS NULL OR u.upload_id > CAST(:after AS text))
-ORDER BY u.upload_id
+       EXISTS (SELECT 1 FROM episodes e WHERE e.episode_id = l.episode_id) AS episode_exists
+FROM (
+    SELECT upload_id, kind, episode_id, parameters, attempt, rows_read, bytes_received, sha256, answer, started_at, ended_at,
+           CASE
+               WHEN state = 'running' AND CAST(:is_shared AS boolean)
+                   AND seen_at < now() - INTERVAL '1 second' * CAST(:lease_seconds AS integer)
+               THEN 'failed'
+               ELSE state
+           END AS state
+    FROM uploads
+) l
+WHERE (CAST(:state AS text) IS NULL OR l.state = CAST(:state AS text))
+  AND (CAST(:after AS text) IS NULL OR l.upload_id > CAST(:after AS text))
+ORDER BY l.upload_id
 LIMIT :limit

@@ -58,7 +58,7 @@ class ArchitectureTest {
 
     private static Class<?> parquetFeed() {
         try {
-            return Class.forName("org.collabenv.episodes.source.ParquetFeed");
+            return Class.forName("org.collabenv.episodes.source.parquet.ParquetFeed");
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,8 @@
 package org.collabenv.episodes.source;
 
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.ReadingOptions;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;

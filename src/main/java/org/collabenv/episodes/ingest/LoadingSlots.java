@@ -3,13 +3,12 @@ package org.collabenv.episodes.ingest;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.collabenv.episodes.store.StoreConfig;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The places for uploads that are received at the same time: who finds none is told so at once. */
+/** The slots for uploads that are received at the same time; a request that finds none is refused at once. */
 @Singleton
 @Startup
 public class LoadingSlots {
@@ -17,6 +16,17 @@ public class LoadingSlots {
     private final int all;
     private final Semaphore free;
 
+    /** A slot in use; freed when it is closed. */
+    public final class Slot implements AutoCloseable {
+        private Slot() {}
+
+        @Override
+        public void close() {
+            free.release();
+        }
+    }
+
+    /** @throws IllegalStateException if the configuration allows no slot, or more than the pool has connections for */
     LoadingSlots(
             IngestConfig config,
             StoreConfig store,
@@ -33,32 +43,28 @@ public class LoadingSlots {
         free = new Semaphore(all);
     }
 
-    /** How many there are. */
+    /** Returns the number of all slots. */
     public int all() {
         return all;
     }
 
-    /** How many are taken now. */
+    /** Returns the number of slots in use. */
     public int used() {
         return all - free.availablePermits();
     }
 
     /**
-     * Runs something that needs a place.
+     * Takes a slot, which the caller closes.
      *
-     * @throws IngestException if all are taken; nothing is run then
+     * @throws IngestException if all slots are in use
      */
-    <T> T within(Supplier<T> load) {
+    Slot take() {
         if (!free.tryAcquire()) {
             throw new IngestException(
                     Problem.SLOTS_TAKEN,
-                    "All %d loading slots are taken (episodes.ingest.slots); send the upload again later"
+                    "All %d loading slots are in use (episodes.ingest.slots); send the upload again later"
                             .formatted(all));
         }
-        try {
-            return load.get();
-        } finally {
-            free.release();
-        }
+        return new Slot();
     }
 }

@@ -25,11 +25,11 @@ class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("database");
         try {
-            List<String> lacking = store.lackingChanges();
-            if (!lacking.isEmpty()) {
-                response.withData("schema lacks", String.join(", ", lacking));
+            List<String> missing = store.missingChangesets();
+            if (!missing.isEmpty()) {
+                response.withData("schema lacks", String.join(", ", missing));
             }
-            return response.status(lacking.isEmpty()).build();
+            return response.status(missing.isEmpty()).build();
         } catch (IngestException away) {
             return response.withData("problem", away.problem().slug()).down().build();
         }

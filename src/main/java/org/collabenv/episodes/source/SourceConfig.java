@@ -1,5 +1,6 @@
 package org.collabenv.episodes.source;
 
+
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

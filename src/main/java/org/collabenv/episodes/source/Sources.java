@@ -9,53 +9,90 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.io.input.CloseShieldInputStream;
+import org.collabenv.episodes.source.Format.FeedResources;
+import org.collabenv.episodes.source.bytes.Compression;
+import org.collabenv.episodes.source.bytes.Spool;
+import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.feed.RecordFeed;
+import org.collabenv.episodes.source.feed.RecordPlace;
+import org.collabenv.episodes.source.header.ColumnAliases;
+import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.header.HeaderPlanner;
+import org.collabenv.episodes.source.options.BatchSize;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.row.AdditionCompletion;
+import org.collabenv.episodes.source.row.ColumnReaders;
+import org.collabenv.episodes.source.row.HeaderRows;
+import org.collabenv.episodes.source.row.ObservationCompletion;
+import org.collabenv.episodes.source.row.RowCompletion;
+import org.collabenv.episodes.source.row.RowSink;
+import org.collabenv.episodes.source.row.Sample;
+import org.collabenv.episodes.source.row.SourceColumn;
+import org.collabenv.episodes.source.value.FieldReader;
+import org.collabenv.episodes.source.value.RowNames;
+import org.collabenv.episodes.source.value.RowReport;
+import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
 
-/** Opens uploaded files, whatever format they are in. */
+/** Opens uploaded files of every format. */
 @Singleton
 @Startup
 public class Sources {
 
     private final ColumnAliases aliases;
-    private final Spool spool;
-    private final String parquetMemoryLimit;
+    private final FeedResources resources;
     private final Limits limits;
 
-    /** @throws IllegalStateException naming the lab's file of column names, if it cannot be read */
+    /** @throws IllegalStateException naming the lab's file of column names, or the limit, that cannot be used */
     public Sources(SourceConfig config) {
         this.aliases = ColumnAliases.load(config.columnAliases().orElse(null));
-        this.spool = new Spool(
+        this.limits = limits(config.limits());
+        Spool spool = new Spool(
                 config.spoolFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
                 config.spoolLimit().asLongValue());
-        this.parquetMemoryLimit = config.parquetMemoryLimit();
-        this.limits = Limits.of(config.limits());
+        this.resources = new FeedResources(spool, config.parquetMemoryLimit(), limits);
+    }
+
+    private static Limits limits(SourceConfig.LimitsConfig config) {
+        return new Limits(
+                config.columns(),
+                config.cellLength(),
+                config.lineLength(),
+                config.agents(),
+                config.decompressedSize().asLongValue(),
+                config.compressionRatio(),
+                config.rejects().asLongValue());
     }
 
     /**
      * Reads a file's header and first rows, and decides how its columns are read.
      *
-     * @param file the file's bytes, read as they arrive; the caller closes them
-     * @param vocabulary what is defined already
-     * @param frameRate frames per second, with which times become frames
+     * @param file the file's bytes, read as they arrive; closed by the caller
+     * @param vocabulary the definitions that exist
      * @return the source, which the caller closes
-     * @throws IngestException if the format is not read, or the header does not describe what the destination needs
+     * @throws IngestException if the format is not supported, or the header lacks what the destination needs
      * @throws IOException if the upload breaks
      */
-    public RecordSource open(
-            InputStream file, ReadingOptions options, Vocabulary vocabulary, double frameRate, Destination destination)
+    public RecordSource open(InputStream file, ReadingOptions options, Vocabulary vocabulary, Destination destination)
             throws IOException {
-        RecordFeed feed = feed(file, options);
+        boolean utf8 = options.text().encoding().equals(StandardCharsets.UTF_8);
+        // The decoders are closed, the upload is not.
+        InputStream upload = CloseShieldInputStream.wrap(file);
+        RecordFeed feed = Format.open(FormatDetection.detect(upload, utf8, limits), options, resources);
         boolean opened = false;
         try {
-            Header header = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
-            header.require(required(destination, header, options));
-            TimeAxis axis = new TimeAxis(frameRate);
-            if (options.timeOrigin() != null) {
-                axis.startAt(options.timeOrigin());
-            }
-            RecordSource source = new RecordSource(feed, header, options, vocabulary, axis, destination, limits);
+            RecordSource source = read(feed, options, vocabulary, destination);
             opened = true;
             return source;
         } finally {
@@ -65,11 +102,86 @@ public class Sources {
         }
     }
 
+    private RecordSource read(
+            RecordFeed feed, ReadingOptions options, Vocabulary vocabulary, Destination destination)
+            throws IOException {
+        Header plan = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
+        plan.require(destination, options.agent() != null);
+
+        int width = Math.max(1, plan.columns().size());
+        int capacity = Math.max(1, Math.min(BatchSize.ROWS, BatchSize.VALUES / width));
+        boolean[] asNumbers = asNumbers(plan, options, vocabulary.propertyTypes());
+        feed.begin(asNumbers);
+        Sample sample = Sample.of(feed, asNumbers, capacity, BatchSize.CHARS);
+        Header header = withHeaderRows(plan, sample, options, feed);
+
+        List<SourceColumn> columns = columns(header, vocabulary.propertyTypes(), capacity);
+        RecordBatch batch = batch(columns, destination, capacity);
+        TimeAxis axis = new TimeAxis(options.effectiveFrameRate());
+        if (options.timeOrigin() != null) {
+            axis.startAt(options.timeOrigin());
+        }
+        RowNames names = new RowNames();
+        FieldReader[] readers =
+                new ColumnReaders(header, batch, options, sample, axis, names, destination, limits).of(columns);
+        RowCompletion completion = destination instanceof Destination.PropertyValues values
+                ? new AdditionCompletion(batch, header, options, vocabulary, names, values.stored())
+                : new ObservationCompletion(
+                        batch, header, options, names, destination.stored(), axis, limits.agents());
+        RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW));
+        RowSink rows = new RowSink(feed, readers, completion, batch, report);
+        return new RecordSource(feed, header, options, vocabulary, sample, columns, batch, completion, report, rows);
+    }
+
+    private static boolean[] asNumbers(Header plan, ReadingOptions options, Map<String, PropertyType> definitions) {
+        boolean[] asNumbers = new boolean[plan.columns().size()];
+        for (int i = 0; i < asNumbers.length; i++) {
+            Header.Column column = plan.columns().get(i);
+            asNumbers[i] = column.file().kind() == FileColumn.Kind.NUMBER
+                    && !options.missing().mayBeNumbers()
+                    && SourceColumn.takesNumbers(column, definitions);
+        }
+        return asNumbers;
+    }
+
+    /** Takes rows of units and the like out of the sample and into the header. */
+    private static Header withHeaderRows(Header plan, Sample sample, ReadingOptions options, RecordFeed feed) {
+        HeaderRows headerRows = new HeaderRows(plan, sample, options.missing());
+        int below = headerRows.count();
+        sample.skip(below);
+        if (sample.records() > below) {
+            feed.header(sample.line(below));
+        }
+        return plan.withUnits(headerRows.units(below));
+    }
+
+    private static List<SourceColumn> columns(Header header, Map<String, PropertyType> definitions, int capacity) {
+        List<SourceColumn> columns = new ArrayList<>();
+        for (Header.Column column : header.columns()) {
+            for (String target : column.targets()) {
+                columns.add(SourceColumn.of(column, target, definitions.get(target), capacity));
+            }
+        }
+        return columns;
+    }
+
+    private static RecordBatch batch(List<SourceColumn> columns, Destination destination, int capacity) {
+        StoredEpisode stored = destination.stored();
+        AgentTypes types = stored == null ? new AgentTypes() : stored.keys().agentTypes();
+        return new RecordBatch(
+                capacity,
+                types,
+                columns.stream()
+                        .map(SourceColumn::property)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
     /**
-     * The bytes behind a compression that the upload itself announces.
+     * Returns the decompressed bytes of a body whose compression the request announces.
      *
-     * @param compressed the caller closes it
-     * @throws IngestException if the bytes are not compressed so, or over a limit
+     * @param compressed closed by the caller
+     * @throws IngestException if the bytes are not compressed so, or exceed a limit
      * @throws IOException if the upload breaks
      */
     public InputStream decompressed(InputStream compressed, Compression compression) throws IOException {
@@ -78,45 +190,6 @@ public class Sources {
 
     @PreDestroy
     void close() {
-        spool.close();
-    }
-
-    private RecordFeed feed(InputStream file, ReadingOptions options) throws IOException {
-        TextFormat text = options.text();
-        boolean utf8 = text.encoding().equals(StandardCharsets.UTF_8);
-        // What is closed here are the decoders, never the upload.
-        Formats.Recognised recognised = Formats.recognise(CloseShieldInputStream.wrap(file), utf8, limits);
-        return switch (recognised.format()) {
-            case CSV -> {
-                RejectedLines rejected = options.skippableRows() == 0 ? null : rejectedLines(recognised, text);
-                InputStream content = rejected == null ? recognised.content() : rejected.content();
-                yield new CsvFeed(TextDecoding.reader(content, text.encoding()), text, limits, rejected);
-            }
-            case PARQUET -> {
-                try (InputStream content = recognised.content()) {
-                    yield ParquetFeed.open(content, spool, parquetMemoryLimit, limits, options.skippableRows() > 0);
-                }
-            }
-        };
-    }
-
-    private RejectedLines rejectedLines(Formats.Recognised file, TextFormat text) {
-        Character delimiter = text.delimiter();
-        String type = delimiter != null && delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
-        return new RejectedLines(
-                new LineTap(file.content(), file.mark(), text.encoding(), limits),
-                type + "; charset=" + text.encoding().name(),
-                limits.rejects());
-    }
-
-    private static List<String> required(Destination destination, Header header, ReadingOptions options) {
-        List<String> required = new ArrayList<>(destination.required());
-        if (options.agent() != null) {
-            required.remove(ColumnRole.AGENT_TARGET);
-        }
-        if (!(header.position() instanceof PositionRule.Given)) {
-            required.removeAll(List.of("x", "y"));
-        }
-        return required;
+        resources.spool().close();
     }
 }

@@ -1,22 +1,22 @@
 /**
- * Bytes to record batches: reading a file's format, its header and its values.
+ * Bytes to record batches: detects a file's format, reads its header and checks its values.
  *
- * <p>In comes the upload as a stream, out go {@link org.collabenv.episodes.trajectory.RecordBatch}es whose every value
- * has been checked. {@link org.collabenv.episodes.source.Sources} opens a file in these steps:
+ * <p>In: an upload as a stream. Out: {@link org.collabenv.episodes.trajectory.RecordBatch}es whose every value has been
+ * checked. {@link org.collabenv.episodes.source.Sources} opens a file in these steps:
  *
  * <ol>
- *   <li>{@code Formats} and {@code Compression} tell by the first bytes what it is; {@code CsvFeed} or
- *       {@code ParquetFeed} then gives its columns and its records one at a time.
- *   <li>{@code HeaderPlanner} decides what each column becomes, by {@code ColumnMapping} and {@code ColumnAliases}.
- *   <li>{@code Sample} keeps the first records, by which {@code HeaderRows}, {@code TimeColumn} and {@code AgentColumn}
- *       decide how columns are read as a whole.
- *   <li>{@link org.collabenv.episodes.source.RecordSource} gives each cell to its {@code FieldReader}, which puts its
- *       value into the batch; {@code ObservationRows} or {@code AdditionRows} completes each row.
+ *   <li>{@code bytes}: decompresses, decodes and spools; {@link org.collabenv.episodes.source.Format} is detected from
+ *       the first bytes.
+ *   <li>{@code csv}, {@code parquet}: a {@code feed} per format hands out columns and records.
+ *   <li>{@code header}: decides the target of each column.
+ *   <li>{@code row}: samples the first records, which decide how columns are read, and completes each row.
+ *   <li>{@code value}: reads each cell into the batch.
  * </ol>
  *
- * <p>Everything runs on the thread of the request, which waits here for the client's next bytes. The caller owns the
- * stream. What is wrong with the file is an {@link org.collabenv.episodes.trajectory.IngestException} that names line,
- * column and value; a broken stream is an {@link java.io.IOException}.
+ * <p>{@code options} holds what the reader is told before it starts; it asks for nothing later, and never for the
+ * database. Everything runs on the thread of the request, which waits here for the client's next bytes. The caller owns
+ * the stream. A wrong file is an {@link org.collabenv.episodes.trajectory.IngestException} that names line, column and
+ * value; a broken stream is an {@link java.io.IOException}.
  */
 @NullMarked
 package org.collabenv.episodes.source;

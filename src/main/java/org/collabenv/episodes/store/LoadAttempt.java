@@ -1,53 +1,63 @@
 package org.collabenv.episodes.store;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.collabenv.episodes.trajectory.AgentLabels;
-import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
 
 /**
- * One try at loading one episode: begin, write, finish, commit. Owns a connection and its transaction.
+ * One attempt at a load: begin, write, finish, commit. Owns a connection and its transaction.
  *
- * <p>{@link #close} without {@link #commit} rolls everything back, definitions included. After a failure of any call
+ * <p>{@link #close} without {@link #commit} rolls everything back, definitions included. After a failure of any call,
  * only {@code close} may follow.
  */
-public interface LoadAttempt extends AutoCloseable, EarlierRows {
+public interface LoadAttempt extends AutoCloseable {
 
-    /** The episode that the rows are added to, with its receipt; empty if they make a new one. */
-    Optional<EpisodeRow> appendsTo();
+    /** Returns the stored episode to which the rows are added; empty if they make a new one. */
+    Optional<StoredEpisode> stored();
 
-    /** The labels of that episode's agents. */
-    AgentLabels labels();
-
-    /** What is defined as the load begins. */
+    /** Returns the definitions that exist at the beginning of the load. */
     Vocabulary vocabulary();
 
     /**
      * Takes a batch's records; the batch may be filled again afterwards.
      *
-     * @param batch always the same batch, which the properties and agent types of the load belong to
+     * @param batch the same batch at each call; its properties and agent types are those of the load
      */
     void write(RecordBatch batch);
 
     /**
-     * Stores what is still on its way, and defines what the episode needs.
+     * Returns for each key how many of the episode's observations were stored before it.
      *
-     * @return what the database says that it took
+     * @param keys keys of observations that are stored or have been written
      */
-    StoredEpisode finish(EpisodeFacts facts);
+    Map<ObservationKey, Long> rowsBefore(List<ObservationKey> keys);
 
     /**
-     * Makes the episode visible, with its receipt.
+     * Stores what has been written and not stored yet, and creates the definitions that the episode needs.
      *
-     * @param upload what the ledger is told in the same transaction
-     * @throws org.collabenv.episodes.trajectory.IngestException with {@code COMMIT_UNCONFIRMED} if the database went
-     *     away before it said whether the episode is stored
+     * @param facts known after the last row
+     * @param errors takes the rows of an addition whose key matches no observation or is repeated in the file
+     * @return the database's own counts
+     * @throws org.collabenv.episodes.trajectory.IngestException if there are such rows, if a key without an agent type
+     *     matches several observations, or if a value exists that may not be replaced
+     */
+    StoredRows finish(EpisodeFacts facts, RowErrors errors);
+
+    /**
+     * Makes the rows visible, with their receipt, and ends the upload in the ledger in the same transaction.
+     *
+     * @throws org.collabenv.episodes.trajectory.IngestException with {@code COMMIT_UNCONFIRMED} if the connection was
+     *     lost before the database confirmed the commit
      */
     void commit(CompletedUpload upload);
 
-    /** Rolls back unless committed, and gives the connection back. */
+    /** Rolls back unless committed, and returns the connection. */
     @Override
     void close();
 }

@@ -3,7 +3,7 @@ package org.collabenv.episodes.store;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Which database the service keeps episodes in. */
+/** The database in which the service keeps episodes. */
 @ConfigMapping(prefix = "episodes.store")
 public interface StoreConfig {
 
@@ -16,7 +16,7 @@ public interface StoreConfig {
     /** The database server; the connection itself is configured as the data source. */
     Postgres postgres();
 
-    /** The databases there are. */
+    /** The kinds of databases. */
     enum Backend {
         DUCKDB,
         POSTGRES
@@ -25,10 +25,10 @@ public interface StoreConfig {
     /** The embedded database. */
     interface DuckDb {
 
-        /** The file; it is made if it is not there. */
+        /** The file; created if it does not exist. */
         String path();
 
-        /** What DuckDB may take beside the heap. */
+        /** The memory that DuckDB may use in addition to the heap. */
         @WithDefault("512MB")
         String memoryLimit();
     }
@@ -39,18 +39,30 @@ public interface StoreConfig {
         /** Its address, for the log. */
         String address();
 
-        /** Who brings the schema to this version. */
+        /** What a start does about the schema. */
         @WithDefault("migrate")
         Migration schema();
+
+        /** The way of property values into their table. */
+        @WithDefault("staged")
+        Values values();
     }
 
-    /** What a start does about the schema of the database server. */
+    /** The way of a load's property values into {@code extended_properties} on the database server. */
+    enum Values {
+        /** Copied into the session's temporary table and joined there: a refused upload leaves nothing behind. */
+        STAGED,
+        /** Copied straight: faster for clean files, and the only way that a distributed server needs no transfer for. */
+        DIRECT
+    }
+
+    /** The ways in which a start treats the schema of the database server. */
     enum Migration {
-        /** Bring it to this version, then serve. */
+        /** Migrates it to the version of this service, then serves. */
         MIGRATE,
-        /** Serve only if it is at this version; the role needs no right to change it. */
+        /** Serves only if it has the version of this service; the role needs no right to change it. */
         REQUIRE,
-        /** Bring it to this version and end. */
+        /** Migrates it to the version of this service and exits. */
         MIGRATE_AND_EXIT
     }
 }

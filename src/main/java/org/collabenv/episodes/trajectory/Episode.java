@@ -3,16 +3,16 @@ package org.collabenv.episodes.trajectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An episode as its upload announces it.
+ * An episode as its upload describes it.
  *
  * @param episodeId its identity in the database
- * @param sessionId the session it belongs to, made if it is not there
- * @param category the category that the upload named; null when it named none
+ * @param sessionId the session to which it belongs; created if it does not exist
+ * @param category the category that the upload names; null if it names none
  * @param episodeNumber its position in the session; null for the next free one
  * @param frameRate frames per second
  * @param fileName the name of the uploaded file without any folder
- * @param deriveVelocity whether the velocities are to be computed from the positions
- * @param onConflict what is done with one of the same id, if there is one
+ * @param deriveVelocity whether the velocities are computed from the positions
+ * @param onConflict what happens to a stored episode with the same id
  */
 public record Episode(
         String episodeId,
@@ -22,20 +22,29 @@ public record Episode(
         double frameRate,
         String fileName,
         boolean deriveVelocity,
-        OnConflict onConflict) {
+        OnConflict onConflict)
+        implements LoadTarget {
 
-    /** Whether it takes the place of the one with its id. */
+    /** The frame rate of an upload that gives none, in frames per second. */
+    public static final double DEFAULT_FRAME_RATE = 30;
+
+    /** The category of a session that an upload creates without naming one. */
+    public static final String DEFAULT_CATEGORY = "tracking_csv";
+
+    @Override
+    public LoadKind kind() {
+        return LoadKind.EPISODE;
+    }
+
+    /** Returns whether the episode takes the place of the stored one with its id. */
     public boolean replaces() {
         return onConflict == OnConflict.REPLACE;
     }
 
-    /** Whether its rows are added to those of the one with its id. */
+    /** Returns whether the rows are added to the stored episode with its id. */
     public boolean appends() {
         return onConflict == OnConflict.APPEND;
     }
-
-    /** The category of a session that an upload makes without naming one. */
-    public static final String DEFAULT_CATEGORY = "tracking_csv";
 
     public String categoryOrDefault() {
         return category == null ? DEFAULT_CATEGORY : category;

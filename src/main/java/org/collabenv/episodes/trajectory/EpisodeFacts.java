@@ -2,12 +2,14 @@ package org.collabenv.episodes.trajectory;
 
 import java.util.List;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an episode once its file has been read to the end.
+ * The facts of an episode that are known after its file has been read to the end.
  *
  * @param numFrames highest frame number + 1
  * @param numAgents distinct agent ids
- * @param labels the agents whose ids are labels in the file, as far as the database does not have them yet
+ * @param timeOrigin the time of frame 0, as seconds or a timestamp; null if the file gives frame numbers
+ * @param newLabels labels of agents that are not stored yet
  */
-public record EpisodeFacts(int numFrames, int numAgents, List<AgentLabel> labels) {}
+public record EpisodeFacts(int numFrames, int numAgents, @Nullable String timeOrigin, List<AgentLabel> newLabels) {}

@@ -1,11 +1,11 @@
 package org.collabenv.episodes.trajectory;
 
-/** What is done with an episode whose id is there already. */
+/** What a load does if its episode id exists already. */
 public enum OnConflict {
-    /** The upload is refused. */
+    /** Refuses the upload. */
     ERROR,
-    /** The stored episode goes as the new one comes, in one transaction. */
+    /** Replaces the stored episode in one transaction. */
     REPLACE,
-    /** The rows of the file are added to those of the stored episode. */
+    /** Adds the rows of the file to the stored episode. */
     APPEND
 }

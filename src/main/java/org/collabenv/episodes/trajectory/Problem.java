@@ -1,52 +1,146 @@
 package org.collabenv.episodes.trajectory;
 
+import static org.collabenv.episodes.trajectory.Problem.Category.ACCESS;
+import static org.collabenv.episodes.trajectory.Problem.Category.CONFLICT;
+import static org.collabenv.episodes.trajectory.Problem.Category.DATA;
+import static org.collabenv.episodes.trajectory.Problem.Category.LIMIT;
+import static org.collabenv.episodes.trajectory.Problem.Category.REQUEST;
+import static org.collabenv.episodes.trajectory.Problem.Category.SERVICE;
+import static org.collabenv.episodes.trajectory.Problem.Operation.DELETE;
+import static org.collabenv.episodes.trajectory.Problem.Operation.DOCUMENT;
+import static org.collabenv.episodes.trajectory.Problem.Operation.LOAD;
+import static org.collabenv.episodes.trajectory.Problem.Operation.READ;
+
 import java.util.Locale;
+import java.util.Set;
 
-/** Why a request was refused: one constant for each kind of answer that a program may want to tell apart. */
+/**
+ * The reason why a request failed: one constant for each answer that a program may want to tell apart.
+ *
+ * <p>Everything that depends on the reason is declared here: the HTTP status, whether a retry can help, the outcome in
+ * metrics (by {@link Category}) and the operations that document it in the API's contract.
+ */
 public enum Problem {
-    INVALID_PARAMETER("A parameter is wrong"),
-    UNKNOWN_PARAMETER("A parameter is unknown"),
-    INVALID_DOCUMENT("The body is wrong"),
-    INVALID_MULTIPART("The multipart body is wrong"),
-    INCOMPLETE_UPLOAD("The upload ended before its end"),
-    NOT_FOUND("There is no such thing"),
-    EPISODE_EXISTS("The episode is there already"),
-    UPLOAD_BUSY("The upload is being received right now"),
-    UPLOAD_CANCELLED("The upload was cancelled"),
-    KEY_REUSED("The idempotency key belongs to another upload"),
-    DIGEST_MISMATCH("The bytes are not those that were announced"),
-    SHUTTING_DOWN("The service is being stopped"),
-    SLOTS_TAKEN("All loading slots are taken"),
-    EPISODE_BUSY("The episode is being loaded right now"),
-    PROPERTY_EXISTS("Observations have the property already"),
-    DEFINITION_IN_USE("Something is stored that needs it as it is"),
-    SESSION_MISMATCH("The session belongs to another category"),
-    PROPERTY_TYPE_MISMATCH("A property is defined with another type"),
-    UNSUPPORTED_FORMAT("The file's format is not read"),
-    TOO_LARGE("The file is too large"),
-    BROKEN_FILE("The file is broken"),
-    INVALID_HEADER("The header does not describe an episode"),
-    INVALID_ROWS("The rows are invalid"),
-    FRAME_RATE_NEEDED("The times are not whole frames"),
-    NOT_DEFINED("Something is not defined"),
-    AMBIGUOUS_KEY("A key fits several observations"),
-    EMPTY_FILE("The file has no rows"),
-    DATABASE_UNAVAILABLE("The database is away"),
-    DISK_FULL("A disk is full"),
-    DATABASE_BUSY("The database did not give a lock in time"),
-    COMMIT_UNCONFIRMED("It is not known whether the episode is stored");
+    INVALID_PARAMETER(REQUEST, 400, "A parameter is invalid", READ, LOAD, DOCUMENT),
+    UNKNOWN_PARAMETER(REQUEST, 400, "A parameter is unknown", LOAD),
+    INVALID_DOCUMENT(REQUEST, 400, "The body is invalid", DOCUMENT),
+    INVALID_MULTIPART(REQUEST, 400, "The multipart body is invalid", LOAD),
+    INVALID_REQUEST(REQUEST, 400, "The request is invalid"),
+    INCOMPLETE_UPLOAD(REQUEST, 400, "The upload ended early", LOAD, DOCUMENT),
+    DIGEST_MISMATCH(REQUEST, 400, "The received bytes do not match the announced digest", LOAD),
+    NOT_FOUND(REQUEST, 404, "The resource does not exist"),
+    METHOD_NOT_ALLOWED(REQUEST, 405, "The resource does not support this method"),
+    NOT_ACCEPTABLE(REQUEST, 406, "The resource has no such representation"),
+    UNSUPPORTED_MEDIA_TYPE(REQUEST, 415, "The Content-Type is not supported", LOAD, DOCUMENT),
+    KEY_REUSED(REQUEST, 422, "The idempotency key belongs to another upload", LOAD),
 
+    UNAUTHORIZED(ACCESS, 401, "A valid token is required", READ, LOAD, DOCUMENT, DELETE),
+    FORBIDDEN(ACCESS, 403, "The token does not allow this", READ, LOAD, DOCUMENT, DELETE),
+
+    EPISODE_EXISTS(CONFLICT, 409, "The episode exists already", LOAD),
+    EPISODE_BUSY(CONFLICT, 409, Retry.LATER, "The episode is being changed", LOAD, DELETE),
+    UPLOAD_BUSY(CONFLICT, 409, Retry.LATER, "The upload is being received", LOAD),
+    UPLOAD_CANCELLED(CONFLICT, 409, "The upload was cancelled", LOAD),
+    PROPERTY_EXISTS(CONFLICT, 409, "Observations have the property already", LOAD),
+    DEFINITION_IN_USE(CONFLICT, 409, "Stored data depends on the definition", DOCUMENT),
+    SESSION_MISMATCH(CONFLICT, 409, "The session belongs to another category", LOAD),
+    PROPERTY_TYPE_MISMATCH(CONFLICT, 409, "The property is defined with another type", LOAD),
+
+    UNSUPPORTED_FORMAT(DATA, 415, "The file format is not supported", LOAD, DOCUMENT),
+    BROKEN_FILE(DATA, 422, "The file is damaged", LOAD),
+    EMPTY_FILE(DATA, 422, "The file has no rows", LOAD),
+    INVALID_HEADER(DATA, 422, "The header does not describe an episode", LOAD),
+    INVALID_ROWS(DATA, 422, "Rows are invalid", LOAD),
+    FRAME_RATE_NEEDED(DATA, 422, "The times are not whole frames", LOAD),
+    NOT_DEFINED(DATA, 422, "A definition is missing", LOAD),
+    AMBIGUOUS_KEY(DATA, 422, "A key matches several observations", LOAD),
+
+    TOO_LARGE(LIMIT, 413, "A size limit is exceeded", LOAD, DOCUMENT),
+    SLOTS_TAKEN(LIMIT, 429, Retry.LATER, "All loading slots are in use", LOAD),
+
+    INTERNAL_ERROR(SERVICE, 500, "The service failed", READ, LOAD, DOCUMENT, DELETE),
+    SHUTTING_DOWN(SERVICE, 503, Retry.LATER, "The service is shutting down", LOAD),
+    SERVICE_DIED(SERVICE, 503, "The service died during the upload"),
+    DATABASE_UNAVAILABLE(SERVICE, 503, Retry.LATER, "The database is unavailable", READ, LOAD, DOCUMENT, DELETE),
+    DATABASE_BUSY(SERVICE, 503, Retry.LATER, "The database did not grant a lock in time", READ, LOAD, DOCUMENT, DELETE),
+    COMMIT_UNCONFIRMED(SERVICE, 503, Retry.LATER, "The commit was not confirmed", LOAD),
+    DISK_FULL(SERVICE, 507, "A disk is full", LOAD, DOCUMENT);
+
+    /** Who has to act, and therefore how a load that fails with the problem is counted. */
+    public enum Category {
+        /** The request is wrong. */
+        REQUEST,
+        /** The client may not do this. */
+        ACCESS,
+        /** The request contradicts what is stored or under way. */
+        CONFLICT,
+        /** The file is wrong. */
+        DATA,
+        /** The request exceeds a limit of the service. */
+        LIMIT,
+        /** The service or its database failed. */
+        SERVICE
+    }
+
+    /** A kind of request, by what it does. */
+    public enum Operation {
+        /** Reads what is stored. */
+        READ,
+        /** Sends a file to be stored. */
+        LOAD,
+        /** Sends a small document, such as a session. */
+        DOCUMENT,
+        /** Deletes. */
+        DELETE
+    }
+
+    private enum Retry {
+        LATER,
+        NEVER
+    }
+
+    private final Category category;
+    private final int status;
+    private final Retry retry;
     private final String title;
+    private final Set<Operation> operations;
 
-    Problem(String title) {
+    Problem(Category category, int status, String title, Operation... operations) {
+        this(category, status, Retry.NEVER, title, operations);
+    }
+
+    Problem(Category category, int status, Retry retry, String title, Operation... operations) {
+        this.category = category;
+        this.status = status;
+        this.retry = retry;
         this.title = title;
+        this.operations = Set.of(operations);
+    }
+
+    public Category category() {
+        return category;
+    }
+
+    /** Returns the HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns whether the same request may succeed later without any change. */
+    public boolean isRetryable() {
+        return retry == Retry.LATER;
     }
 
     public String title() {
         return title;
     }
 
-    /** The name in problem documents, for example {@code invalid-rows}. */
+    /** Returns whether requests of that kind can fail with this problem; 404 depends on the path and is left out. */
+    public boolean concerns(Operation operation) {
+        return operations.contains(operation);
+    }
+
+    /** Returns the name in problem documents, for example {@code invalid-rows}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

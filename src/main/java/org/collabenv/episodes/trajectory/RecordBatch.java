@@ -1,6 +1,7 @@
 package org.collabenv.episodes.trajectory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class RecordBatch {
         this.agentId = new int[capacity];
         this.agentType = new int[capacity];
         for (Coordinate coordinate : Coordinate.values()) {
-            coordinates.put(coordinate, new double[capacity]);
+            double[] missing = new double[capacity];
+            Arrays.fill(missing, Double.NaN);
+            coordinates.put(coordinate, missing);
         }
         this.agentTypes = agentTypes;
         this.properties = new ArrayList<>(properties);
@@ -74,6 +77,16 @@ public final class RecordBatch {
     /** Codes of {@link #agentTypes()}; {@link #ANY_TYPE} where the file does not say. */
     public int[] agentType() {
         return agentType;
+    }
+
+    /** Gives every row the same agent, for a file without a column of agents. */
+    public void fillAgentId(int agent) {
+        Arrays.fill(agentId, agent);
+    }
+
+    /** Gives every row the same agent type, for a file without a column of types. */
+    public void fillAgentType(int code) {
+        Arrays.fill(agentType, code);
     }
 
     public double[] coordinate(Coordinate coordinate) {

@@ -11,12 +11,21 @@ public final class RowErrors {
     public static final int LISTED = 100;
 
     private static final int LONGEST_VALUE = 100;
+    private static final String EARLIER_ROW = "An earlier row";
 
     private final boolean ofRows;
     private final List<RowError> listed = new ArrayList<>();
+    private final List<RepeatedKey> unlocated = new ArrayList<>();
     private long total;
 
-    /** @param ofRows whether places are rows of a Parquet file, and not lines of a text */
+    /**
+     * A listed error whose row repeats the key of an earlier row, as long as the place of that row is unknown.
+     *
+     * @param predicate the rest of the sentence after "An earlier row"
+     */
+    private record RepeatedKey(int index, ObservationKey key, String predicate) {}
+
+    /** @param ofRows whether places are rows of a file such as Parquet; otherwise they are lines of a text */
     public RowErrors(boolean ofRows) {
         this.ofRows = ofRows;
     }
@@ -28,7 +37,43 @@ public final class RowErrors {
         }
     }
 
-    /** Counts errors that are known of, but not described. */
+    /**
+     * Adds the error of a row whose key an earlier row has. The place of the earlier row follows with {@link #locate}.
+     *
+     * @param predicate the rest of the sentence after "An earlier row"
+     */
+    public void addRepeated(long place, String column, String value, ObservationKey key, String predicate) {
+        if (hasRoom()) {
+            unlocated.add(new RepeatedKey(listed.size(), key, predicate));
+        }
+        add(place, column, value, "duplicate_key", EARLIER_ROW + predicate);
+    }
+
+    /** Returns the keys of listed errors whose earlier row has no known place. */
+    public List<ObservationKey> unlocatedKeys() {
+        return unlocated.stream().map(RepeatedKey::key).distinct().toList();
+    }
+
+    /**
+     * Completes the errors of rows that repeat a key.
+     *
+     * @param where the place of the earlier row in words, for example {@code line 7}
+     */
+    public void locate(ObservationKey key, String where) {
+        unlocated.removeIf(repeated -> {
+            boolean found = repeated.key().equals(key);
+            if (found) {
+                RowError error = listed.get(repeated.index());
+                String message = "%s (%s)%s".formatted(EARLIER_ROW, where, repeated.predicate());
+                listed.set(
+                        repeated.index(),
+                        new RowError(error.place(), error.column(), error.value(), error.code(), message));
+            }
+            return found;
+        });
+    }
+
+    /** Counts errors that are known but not described. */
     public void addUnlisted(long more) {
         total += more;
     }
@@ -37,7 +82,7 @@ public final class RowErrors {
         return total == 0;
     }
 
-    /** Whether another one would be listed, so that it is worth some effort to describe. */
+    /** Returns whether another error would be listed, so that it is worth describing. */
     public boolean hasRoom() {
         return listed.size() < LISTED;
     }
@@ -46,7 +91,7 @@ public final class RowErrors {
         return ofRows;
     }
 
-    /** What the place of a record is called in a sentence. */
+    /** Returns the word for the place of a record in a sentence. */
     public String placeWord() {
         return ofRows ? "row" : "line";
     }

@@ -1,5 +1,8 @@
 package org.collabenv.episodes.api;
 
+import org.collabenv.episodes.api.request.MultipartUpload;
+import org.collabenv.episodes.api.request.UploadParameters;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 

@@ -2,7 +2,7 @@ package org.collabenv.episodes.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
-import org.collabenv.episodes.source.ReadingOptions;
+import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Episode;

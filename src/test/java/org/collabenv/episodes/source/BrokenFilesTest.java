@@ -1,5 +1,8 @@
 package org.collabenv.episodes.source;
 
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.ReadingOptions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 

@@ -1,5 +1,7 @@
 package org.collabenv.episodes.source;
 
+import org.collabenv.episodes.source.header.ColumnAliases;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,9 @@
 package org.collabenv.episodes.source;
 
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.TextFormat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.collabenv.episodes.source.Destination.Observations;
+import org.collabenv.episodes.source.options.Destination.Observations;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;

@@ -1,5 +1,10 @@
 package org.collabenv.episodes.source;
 
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.TextFormat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;

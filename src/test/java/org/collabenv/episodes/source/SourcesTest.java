@@ -1,5 +1,12 @@
 package org.collabenv.episodes.source;
 
+import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.row.ColumnSummary;
+import org.collabenv.episodes.source.value.MissingValues;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -23,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.input.BrokenInputStream;
 import org.apache.commons.io.input.InfiniteCircularInputStream;
-import org.collabenv.episodes.source.Destination.Observations;
+import org.collabenv.episodes.source.options.Destination.Observations;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.EarlierRows;

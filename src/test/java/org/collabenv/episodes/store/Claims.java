@@ -1,5 +1,7 @@
 package org.collabenv.episodes.store;
 
+import org.collabenv.episodes.store.tables.UploadLedger;
+
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,5 +1,9 @@
 package org.collabenv.episodes.store;
 
+import org.collabenv.episodes.store.tables.SessionChange;
+import org.collabenv.episodes.store.tables.SessionRow;
+import org.collabenv.episodes.store.tables.StoredCounts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

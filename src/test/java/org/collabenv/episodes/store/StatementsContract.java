@@ -1,5 +1,7 @@
 package org.collabenv.episodes.store;
 
+import org.collabenv.episodes.store.tables.Statements;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -4,84 +4,76 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
-import java.util.concurrent.locks.ReentrantLock;
-import org.collabenv.episodes.store.AdditionAttempt;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.collabenv.episodes.store.CompletedUpload;
-import org.collabenv.episodes.store.Definitions;
-import org.collabenv.episodes.store.EpisodeCatalog;
-import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
-import org.collabenv.episodes.store.Preconditions;
-import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.StoredAddition;
-import org.collabenv.episodes.store.ValueJoin;
-import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.tables.Database;
+import org.collabenv.episodes.store.tables.EpisodeTables;
+import org.collabenv.episodes.store.tables.LoadDefinitions;
+import org.collabenv.episodes.store.tables.ReceiptTables;
+import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.tables.ValueJoin;
+import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.ObservationKey;
+import org.collabenv.episodes.trajectory.ObservationKeys;
+import org.collabenv.episodes.trajectory.PropertyAddition;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
-import org.collabenv.episodes.trajectory.Vocabulary;
+import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Property values added to an episode in DuckDB. They are staged without a transaction; the one that joins them begins
- * at the end, under the store's lock, so that it sees everything that was committed while they arrived.
+ * Adds property values to a stored episode in DuckDB. The values are staged without a transaction; the one that joins
+ * them begins at the end, under the write lock, so that it sees everything that was committed while they arrived.
  */
-final class DuckDbAddition implements AdditionAttempt {
+final class DuckDbAddition extends DuckDbAttempt {
 
-    private static final Logger LOG = Logger.getLogger(DuckDbAddition.class);
-
-    private final Statements statements;
-    private final EpisodeRow episode;
-    private final boolean replace;
-    private final ReentrantLock changes;
-    private final Runnable release;
-    private final Handle handle;
+    private final PropertyAddition addition;
+    private final StoredEpisode episode;
     private @Nullable DuckDBAppender staging;
     private @Nullable RecordBatch batch;
     private long staged;
-    private @Nullable StoredAddition stored;
-    private boolean committed;
+
+    private DuckDbAddition(Sql sql, EpisodeClaim claim, PropertyAddition addition) {
+        super(sql, claim);
+        this.addition = addition;
+        this.episode = new EpisodeTables(sql)
+                .find(addition.episodeId())
+                .map(row -> stored(row, new ObservationKeys(new AgentTypes())))
+                .orElseThrow(() -> EpisodeTables.missing(addition.episodeId()));
+    }
 
     /**
-     * @param changes the store's lock, taken at the end and held until the attempt is closed
-     * @param release gives up the claim on the episode
+     * Opens a connection.
+     *
+     * @param claim the episode's claim, which the attempt owns from here on
      */
-    DuckDbAddition(
-            Statements statements,
-            Jdbi jdbi,
-            EpisodeRow episode,
-            boolean replace,
-            ReentrantLock changes,
-            Runnable release) {
-        this.statements = statements;
-        this.episode = episode;
-        this.replace = replace;
-        this.changes = changes;
-        this.release = release;
-        this.handle = jdbi.open();
+    static DuckDbAddition begin(EpisodeClaim claim, Database database, PropertyAddition addition) {
+        Sql sql = database.open();
+        boolean begun = false;
+        try {
+            DuckDbAddition attempt = translating(() -> new DuckDbAddition(sql, claim, addition));
+            begun = true;
+            return attempt;
+        } finally {
+            if (!begun) {
+                sql.handle().close();
+            }
+        }
     }
 
     @Override
-    public EpisodeRow episode() {
-        return episode;
-    }
-
-    @Override
-    public AgentLabels labels() {
-        return translating(() -> AgentLabels.of(EpisodeCatalog.agentLabels(statements, handle, episode.episodeId())));
-    }
-
-    @Override
-    public Vocabulary vocabulary() {
-        return translating(() -> Definitions.vocabulary(statements, handle));
+    public Optional<StoredEpisode> stored() {
+        return Optional.of(episode);
     }
 
     @Override
@@ -90,8 +82,9 @@ final class DuckDbAddition implements AdditionAttempt {
         translatingCommand(() -> {
             DuckDBAppender open = staging;
             if (open == null) {
-                handle.execute(statements.get("create_value_staging"));
-                open = handle.getConnection()
+                sql.execute("create_value_staging");
+                open = sql.handle()
+                        .getConnection()
                         .unwrap(DuckDBConnection.class)
                         .createAppender("temp", "main", "staged_values");
                 staging = open;
@@ -129,66 +122,60 @@ final class DuckDbAddition implements AdditionAttempt {
     }
 
     @Override
-    public StoredAddition finish(RowErrors errors) {
+    public Map<ObservationKey, Long> rowsBefore(List<ObservationKey> keys) {
+        return Map.of();
+    }
+
+    @Override
+    public StoredRows finish(EpisodeFacts facts, RowErrors errors) {
         return translating(() -> {
             DuckDBAppender open = staging;
             RecordBatch last = batch;
             if (open == null || last == null) {
-                throw new StoreException("No batch was written");
+                throw nothingWritten();
             }
             staging = null;
             open.close();
-            changes.lock();
-            handle.begin();
-            if (EpisodeCatalog.episode(statements, handle, episode.episodeId()).isEmpty()) {
-                throw Preconditions.noEpisode(episode.episodeId());
+            claim.lockWrites();
+            sql.handle().begin();
+            if (new EpisodeTables(sql).find(addition.episodeId()).isEmpty()) {
+                throw EpisodeTables.missing(addition.episodeId());
             }
-            ValueJoin join = new ValueJoin(statements, handle, episode.episodeId());
+            ValueJoin join = new ValueJoin(sql, addition.episodeId());
             join.requireKeys(errors);
-            long replaced = join.clear(replace, errors);
-            Definitions definitions = new Definitions(statements, handle, handle);
+            long replaced = join.clear(addition.replace(), errors);
+            LoadDefinitions definitions = new LoadDefinitions(sql, sql);
             definitions.defineProperties(last);
             long inserted = join.insert();
             if (inserted != staged) {
                 throw new StoreException("%d values were staged, but the database took %d".formatted(staged, inserted));
             }
-            StoredAddition addition =
-                    new StoredAddition(inserted, replaced, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
-            stored = addition;
-            return addition;
+            StoredRows stored = new StoredRows(
+                    0,
+                    inserted,
+                    replaced,
+                    episode.sessionId(),
+                    episode.episodeNumber(),
+                    definitions.created(),
+                    ForeignKeyCheck.ONCE_PER_LOAD);
+            return finished(stored, facts);
         });
     }
 
     @Override
     public void commit(CompletedUpload upload) {
-        StoredAddition finished = stored;
-        if (finished == null) {
-            throw new IllegalStateException("The addition has not been finished");
-        }
+        StoredRows rows = finished().rows();
         translatingCommand(() -> {
-            new ValueJoin(statements, handle, episode.episodeId()).insertReceipt(finished, upload);
-            handle.commit();
+            new ReceiptTables(sql).insertAddition(addition.episodeId(), upload, rows);
+            commitTransaction();
         });
-        committed = true;
     }
 
     @Override
-    public void close() {
-        try (handle) {
-            DuckDBAppender open = staging;
-            if (open != null) {
-                open.close();
-            }
-            if (!committed && handle.isInTransaction()) {
-                handle.rollback();
-            }
-        } catch (SQLException | JdbiException e) {
-            LOG.warnf(e, "Rolling back what was added to episode_id=%s failed", episode.episodeId());
-        } finally {
-            if (changes.isHeldByCurrentThread()) {
-                changes.unlock();
-            }
-            release.run();
+    void closeStaging() throws SQLException {
+        DuckDBAppender open = staging;
+        if (open != null) {
+            open.close();
         }
     }
 }

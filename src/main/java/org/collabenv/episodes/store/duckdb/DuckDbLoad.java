@@ -4,42 +4,38 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.collabenv.episodes.store.CompletedUpload;
-import org.collabenv.episodes.store.Definitions;
-import org.collabenv.episodes.store.EpisodeCatalog;
-import org.collabenv.episodes.store.EpisodeDeletion;
-import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
-import org.collabenv.episodes.store.LoadAttempt;
-import org.collabenv.episodes.store.Preconditions;
-import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.StoredEpisode;
-import org.collabenv.episodes.trajectory.AgentLabels;
-import org.collabenv.episodes.trajectory.EarlierRows;
+import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.tables.Database;
+import org.collabenv.episodes.store.tables.EpisodeCatalog;
+import org.collabenv.episodes.store.tables.EpisodeRow;
+import org.collabenv.episodes.store.tables.EpisodeTables;
+import org.collabenv.episodes.store.tables.LoadDefinitions;
+import org.collabenv.episodes.store.tables.ObservationTable;
+import org.collabenv.episodes.store.tables.ReceiptTables;
+import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.RecordBatch;
-import org.collabenv.episodes.trajectory.Vocabulary;
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load into DuckDB: one connection, one transaction. Records go through the appender into a staging table, a chunk at
- * a time, and from there into the fact tables, whose rows DuckDB writes to its file as they come.
+ * A load of an episode into DuckDB: one connection, one transaction. Records go through the appender into a staging
+ * table, a chunk at a time, and from there into the fact tables, whose rows DuckDB writes to its file as they come.
  *
- * <p>The transaction sees the database as it was when the upload began. What other loads may have defined since is
- * therefore looked up on a connection of its own, under a lock that is held until the end.
+ * <p>The transaction sees the database as it was when the upload began. Definitions that other loads may have created
+ * since are therefore looked up on a connection of their own, under the write lock, which is held until the end.
  */
-final class DuckDbLoad implements LoadAttempt {
-
-    private static final Logger LOG = Logger.getLogger(DuckDbLoad.class);
+final class DuckDbLoad extends DuckDbAttempt {
 
     /**
      * Rows in a chunk: one row group, the unit in which DuckDB compresses and writes. Storing smaller chunks on a second
@@ -50,108 +46,66 @@ final class DuckDbLoad implements LoadAttempt {
     /** Property values in a chunk, which bounds the staging table of a file with very many columns. */
     private static final long CHUNK_VALUES = 4_000_000;
 
-    private final Statements statements;
-    private final Jdbi jdbi;
+    private final Database database;
     private final Episode episode;
-    private final ReentrantLock changes;
-    private final Runnable release;
-    private final Handle handle;
+    private final FileIds ids;
     private final @Nullable Integer wantedNumber;
-    private final Optional<EpisodeRow> appendsTo;
-    private final ObservationIds ids;
+    private final @Nullable StoredEpisode appendsTo;
     private @Nullable StagingTable staging;
     private @Nullable RecordBatch batch;
     private long records;
     private long values;
     private long observations;
     private long inserted;
-    private boolean committed;
+
+    private DuckDbLoad(
+            Sql sql, EpisodeClaim claim, Database database, Episode episode, EpisodeCatalog episodes, FileIds ids) {
+        super(sql, claim);
+        this.database = database;
+        this.episode = episode;
+        this.ids = ids;
+        sql.handle().begin();
+        new EpisodeTables(sql).require(episode);
+        Optional<EpisodeRow> found = episode.onConflict() == OnConflict.ERROR
+                ? Optional.empty()
+                : new EpisodeTables(sql).find(episode.episodeId());
+        if (episode.replaces()) {
+            // Others see it until the commit.
+            episodes.delete(sql, episode.episodeId());
+        }
+        wantedNumber = EpisodeTables.wantedNumber(found, episode);
+        appendsTo = episode.appends()
+                ? found.map(row -> stored(row, new ObservationTable(sql).keys(row.episodeId())))
+                        .orElse(null)
+                : null;
+    }
 
     /**
      * Opens the transaction.
      *
-     * @param deletion deletes the episode that this one replaces, if it does; others see it until the commit
-     * @param changes the store's lock, taken at the end of the load and held until it is closed
-     * @param release gives up the claim on the episode's id
-     * @param ids those of the file's observations
+     * @param claim the episode's claim, which the load owns from here on
+     * @param episodes deletes the episode that the load replaces
+     * @param ids the ids of the file's observations
      */
     static DuckDbLoad begin(
-            Statements statements,
-            Jdbi jdbi,
-            Episode episode,
-            EpisodeDeletion deletion,
-            ReentrantLock changes,
-            Runnable release,
-            ObservationIds ids) {
-        Handle handle = jdbi.open();
+            EpisodeClaim claim, Database database, Episode episode, EpisodeCatalog episodes, FileIds ids) {
+        Sql sql = database.open();
         boolean begun = false;
         try {
-            DuckDbLoad load = new DuckDbLoad(statements, jdbi, handle, episode, deletion, changes, release, ids);
+            DuckDbLoad load = translating(() -> new DuckDbLoad(sql, claim, database, episode, episodes, ids));
             begun = true;
             return load;
         } finally {
             if (!begun) {
-                // Which also rolls back.
-                handle.close();
+                // Closing rolls back, too.
+                sql.handle().close();
             }
         }
     }
 
-    private DuckDbLoad(
-            Statements statements,
-            Jdbi jdbi,
-            Handle handle,
-            Episode episode,
-            EpisodeDeletion deletion,
-            ReentrantLock changes,
-            Runnable release,
-            ObservationIds ids) {
-        this.statements = statements;
-        this.jdbi = jdbi;
-        this.episode = episode;
-        this.changes = changes;
-        this.release = release;
-        this.ids = ids;
-        this.handle = handle;
-        handle.begin();
-        Optional<EpisodeRow> there = episode.onConflict() == OnConflict.ERROR
-                ? Optional.empty()
-                : EpisodeCatalog.episode(statements, handle, episode.episodeId());
-        if (episode.replaces()) {
-            deletion.delete(handle, episode.episodeId());
-        }
-        appendsTo = episode.appends() ? there : Optional.empty();
-        wantedNumber = Preconditions.numberAfter(there, episode);
-    }
-
     @Override
-    public Vocabulary vocabulary() {
-        return translating(() -> Definitions.vocabulary(statements, handle));
-    }
-
-    @Override
-    public Optional<EpisodeRow> appendsTo() {
-        return appendsTo;
-    }
-
-    @Override
-    public AgentLabels labels() {
-        return translating(() -> AgentLabels.of(EpisodeCatalog.agentLabels(statements, handle, episode.episodeId())));
-    }
-
-    @Override
-    public void storedKeys(EarlierRows.Keys keys) {
-        if (appendsTo.isPresent()) {
-            translatingCommand(() -> Preconditions.storedKeys(handle, statements, episode, keys));
-        }
-    }
-
-    @Override
-    public long rowsBefore(int timeIndex, int agentId, String agentType) {
-        return translating(() -> {
-            storeStaged();
-            return Preconditions.rowsBefore(handle, statements, episode, timeIndex, agentId, agentType);
-        });
+    public Optional<StoredEpisode> stored() {
+        return Optional.ofNullable(appendsTo);
     }
 
     @Override
@@ -161,10 +115,10 @@ final class DuckDbLoad implements LoadAttempt {
             StagingTable open = staging;
             if (open == null || !open.fits()) {
                 storeStaged();
-                open = new StagingTable(statements, handle, records);
+                open = new StagingTable(sql, records);
                 staging = open;
             }
-            open.append(ids.take(handle, records.size()));
+            open.append(ids.take(sql, records.size()));
             this.records += records.size();
             if (open.rows() >= CHUNK_ROWS || open.values() >= CHUNK_VALUES) {
                 storeStaged();
@@ -184,12 +138,20 @@ final class DuckDbLoad implements LoadAttempt {
     }
 
     @Override
-    public StoredEpisode finish(EpisodeFacts facts) {
+    public Map<ObservationKey, Long> rowsBefore(List<ObservationKey> keys) {
+        return translating(() -> {
+            storeStaged();
+            return new ObservationTable(sql).rowsBefore(episode.episodeId(), keys);
+        });
+    }
+
+    @Override
+    public StoredRows finish(EpisodeFacts facts, RowErrors errors) {
         return translating(() -> {
             storeStaged();
             RecordBatch last = batch;
             if (last == null) {
-                throw new StoreException("No batch was written");
+                throw nothingWritten();
             }
             if (observations != records || inserted != values) {
                 throw new StoreException("%d records with %d values were staged, but the database took %d and %d"
@@ -197,17 +159,19 @@ final class DuckDbLoad implements LoadAttempt {
             }
             requireUniqueKeys();
             if (episode.deriveVelocity()) {
-                Preconditions.deriveVelocity(handle, statements, episode, appendsTo);
+                double frameRate = appendsTo == null ? episode.frameRate() : appendsTo.effectiveFrameRate();
+                new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate);
             }
-            changes.lock();
-            try (Handle now = jdbi.open()) {
-                return complete(now, last, facts);
+            claim.lockWrites();
+            Sql now = database.open();
+            try (var handle = now.handle()) {
+                return finished(complete(now, last, facts), facts);
             }
         });
     }
 
     private void requireUniqueKeys() {
-        long repeated = handle.createQuery(statements.get("repeated_keys"))
+        long repeated = sql.query("repeated_keys")
                 .bind("episode_id", episode.episodeId())
                 .mapTo(Long.class)
                 .one();
@@ -216,63 +180,59 @@ final class DuckDbLoad implements LoadAttempt {
         }
     }
 
-    private StoredEpisode complete(Handle now, RecordBatch batch, EpisodeFacts facts) {
-        Definitions definitions = new Definitions(statements, now, handle);
+    private StoredRows complete(Sql now, RecordBatch batch, EpisodeFacts facts) {
+        LoadDefinitions definitions = new LoadDefinitions(now, sql);
         definitions.defineSession(episode);
         definitions.defineAgentTypes(batch.agentTypes().usedIds());
         definitions.defineProperties(batch);
-        int number = completeEpisode(now, definitions, facts);
-        definitions.insertLabels(episode, facts.labels());
-        return new StoredEpisode(records, values, number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
+        int number = completeEpisode(now, facts);
+        new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
+        return new StoredRows(
+                records,
+                values,
+                0,
+                episode.sessionId(),
+                number,
+                definitions.created(),
+                ForeignKeyCheck.ONCE_PER_LOAD);
     }
 
-    private int completeEpisode(Handle now, Definitions definitions, EpisodeFacts facts) {
-        if (appendsTo.isPresent()) {
-            if (EpisodeCatalog.episode(statements, now, episode.episodeId()).isEmpty()) {
-                throw Preconditions.noEpisode(episode.episodeId());
+    private int completeEpisode(Sql now, EpisodeFacts facts) {
+        EpisodeTables episodes = new EpisodeTables(sql);
+        if (appendsTo != null) {
+            if (new EpisodeTables(now).find(episode.episodeId()).isEmpty()) {
+                throw EpisodeTables.missing(episode.episodeId());
             }
-            definitions.growEpisode(episode, facts.numFrames(), facts.numAgents());
-            return appendsTo.get().episodeNumber();
+            episodes.grow(episode.episodeId(), facts);
+            return appendsTo.episodeNumber();
         }
         Integer number = wantedNumber;
         if (number == null) {
-            number = Preconditions.nextEpisodeNumber(now, statements, episode);
+            number = new EpisodeTables(now).nextNumber(episode);
         }
-        definitions.insertEpisode(episode, number, facts.numFrames(), facts.numAgents());
+        episodes.insert(episode, number, facts);
         return number;
     }
 
     @Override
     public void commit(CompletedUpload upload) {
-        translating(() -> {
-            Definitions definitions = new Definitions(statements, handle, handle);
-            if (appendsTo.isPresent()) {
-                definitions.insertAddition(episode, upload, records, values);
+        Finished finished = finished();
+        translatingCommand(() -> {
+            ReceiptTables receipts = new ReceiptTables(sql);
+            if (appendsTo == null) {
+                receipts.insertReceipt(episode, upload, finished.rows(), finished.facts());
             } else {
-                definitions.insertReceipt(episode, upload);
+                receipts.insertAddition(episode.episodeId(), upload, finished.rows());
             }
-            return handle.commit();
+            commitTransaction();
         });
-        committed = true;
     }
 
     @Override
-    public void close() {
-        try (handle) {
-            StagingTable open = staging;
-            if (open != null) {
-                open.close();
-            }
-            if (!committed) {
-                handle.rollback();
-            }
-        } catch (SQLException | JdbiException e) {
-            LOG.warnf(e, "Rolling back episode_id=%s failed", episode.episodeId());
-        } finally {
-            if (changes.isHeldByCurrentThread()) {
-                changes.unlock();
-            }
-            release.run();
+    void closeStaging() throws SQLException {
+        StagingTable open = staging;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -1,35 +1,37 @@
 package org.collabenv.episodes.store.duckdb;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.store.StoreException;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a DuckDB file's schema to this version.
+ * Migrates the schema of a DuckDB file.
  *
- * <p>Liquibase has no dialect for DuckDB, so its rules are kept here: changes are applied once, in order, each in a
- * transaction with the line that records it; one that was edited afterwards, or that this version does not know, stops
- * the start.
+ * <p>Liquibase has no dialect for DuckDB, so its rules are implemented here: changesets are applied once, in order, each
+ * in a transaction with the row that records it. A changeset that was edited afterwards, or that this version does not
+ * know, stops the start.
  */
 final class DuckDbSchema {
 
     private static final String FOLDER = "/db/changelog/";
 
-    /** The files of changes in order; never edited once released, only added to. */
-    private static final List<String> CHANGES =
-            List.of("duckdb/tables", "vocabulary", "duckdb/receipts", "duckdb/agent-labels", "duckdb/uploads");
+    /** The changesets in order. A released one is never edited; new ones are added at the end. */
+    private static final List<String> CHANGESETS = List.of(
+            "duckdb/tables",
+            "vocabulary",
+            "duckdb/receipts",
+            "duckdb/agent-labels",
+            "duckdb/uploads",
+            "duckdb/load-facts");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",
@@ -70,120 +72,101 @@ final class DuckDbSchema {
 
     private static final Logger LOG = Logger.getLogger(DuckDbSchema.class);
 
-    private final Statements statements;
-
-    DuckDbSchema(Statements statements) {
-        this.statements = statements;
-    }
-
-    /** @throws StoreException if the file has a schema that this version cannot go on from */
-    void migrate(Handle handle) {
-        handle.execute(statements.get("create_schema_versions"));
-        Map<String, String> applied = applied(handle);
-        for (String change : applied.keySet()) {
-            if (!CHANGES.contains(change)) {
-                throw new StoreException("The database has the schema change '" + change
-                        + "', which this version does not know: it was opened by a newer one");
+    /** @throws StoreException if the schema of the file cannot be migrated to this version */
+    void migrate(Sql sql) {
+        sql.execute("create_schema_versions");
+        Map<String, String> applied = applied(sql);
+        for (String changeset : applied.keySet()) {
+            if (!CHANGESETS.contains(changeset)) {
+                throw new StoreException("The database has the schema changeset '" + changeset
+                        + "', which this version does not know: a newer version has opened it");
             }
         }
-        if (applied.isEmpty() && !columns(handle, FACT_TABLES).isEmpty()) {
-            handle.useTransaction(this::adopt);
+        if (applied.isEmpty() && !columns(sql, FACT_TABLES).isEmpty()) {
+            sql.handle().useTransaction(transaction -> adopt(sql));
         } else {
-            for (String change : CHANGES) {
-                handle.useTransaction(transaction -> applyOnce(transaction, change, applied.get(change)));
+            for (String changeset : CHANGESETS) {
+                sql.handle().useTransaction(transaction -> applyOnce(sql, changeset, applied.get(changeset)));
             }
         }
-        if (applied.size() < CHANGES.size()) {
-            // A file whose tables stand in its log only is at the mercy of the log's replay.
-            handle.execute(statements.get("checkpoint"));
+        if (applied.size() < CHANGESETS.size()) {
+            // Tables that exist only in the log depend on its replay.
+            sql.execute("checkpoint");
         }
     }
 
-    /** The changes that the file has not seen, in order. */
-    List<String> lacking(Handle handle) {
-        Map<String, String> applied = applied(handle);
-        return CHANGES.stream().filter(change -> !applied.containsKey(change)).toList();
+    /** Returns the changesets that the file lacks, in order. */
+    List<String> missing(Sql sql) {
+        Map<String, String> applied = applied(sql);
+        return CHANGESETS.stream().filter(changeset -> !applied.containsKey(changeset)).toList();
     }
 
-    private Map<String, String> applied(Handle handle) {
-        return handle.createQuery(statements.get("schema_versions"))
+    private Map<String, String> applied(Sql sql) {
+        return sql.query("schema_versions")
                 .map((row, context) -> Map.entry(row.getString("change"), row.getString("sha256")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private List<String> columns(Handle handle, List<String> tables) {
-        return handle.createQuery(statements.get("table_columns"))
+    private List<String> columns(Sql sql, List<String> tables) {
+        return sql.query("table_columns")
                 .bindArray("tables", String.class, tables)
                 .mapTo(String.class)
                 .list();
     }
 
-    /** Takes over a file that another program made: its fact tables are made anew, without keys, around its rows. */
-    private void adopt(Handle handle) {
-        List<String> columns = columns(handle, FACT_TABLES);
+    /** Adopts a file that another program made: its fact tables are recreated without keys, and its rows copied. */
+    private void adopt(Sql sql) {
+        List<String> columns = columns(sql, FACT_TABLES);
         if (!columns.equals(KNOWN_FACT_COLUMNS)) {
             throw new StoreException(
                     "The tables observations and extended_properties were made by another program, with"
-                            + " the columns %s; only %s can be taken over".formatted(columns, KNOWN_FACT_COLUMNS));
+                            + " the columns %s; only %s can be adopted".formatted(columns, KNOWN_FACT_COLUMNS));
         }
-        LOG.info("Taking over a file of another program: its observations and properties are copied once");
-        long next = handle.createQuery(statements.get("next_observation_id"))
+        LOG.info("Adopting a file of another program: its observations and properties are copied once");
+        long next = sql.query("next_observation_id")
                 .mapTo(Long.class)
                 .one();
-        handle.createScript(read("duckdb/adoption-set-aside"))
+        sql.handle().createScript(read("duckdb/adoption-set-aside"))
                 .define("next_observation_id", next)
                 .execute();
         // With columns of the lab's own they stay as they are, foreign keys included.
-        boolean parents = columns(handle, PARENT_TABLES).equals(KNOWN_PARENT_COLUMNS);
+        boolean parents = columns(sql, PARENT_TABLES).equals(KNOWN_PARENT_COLUMNS);
         if (parents) {
-            handle.createScript(read("duckdb/adoption-parents-set-aside")).execute();
+            sql.handle().createScript(read("duckdb/adoption-parents-set-aside")).execute();
         }
-        for (String change : CHANGES) {
-            applyOnce(handle, change, null);
+        for (String changeset : CHANGESETS) {
+            applyOnce(sql, changeset, null);
         }
         if (parents) {
-            handle.createScript(read("duckdb/adoption-parents-put-back")).execute();
+            sql.handle().createScript(read("duckdb/adoption-parents-put-back")).execute();
         }
-        handle.createScript(read("duckdb/adoption-put-back")).execute();
+        sql.handle().createScript(read("duckdb/adoption-put-back")).execute();
     }
 
-    private void applyOnce(Handle handle, String change, @Nullable String appliedBefore) {
-        String sql = read(change);
-        String sha256 = sha256(sql);
+    private void applyOnce(Sql sql, String changeset, @Nullable String appliedBefore) {
+        String text = read(changeset);
+        String sha256 = DigestUtils.sha256Hex(text);
         if (appliedBefore == null) {
-            apply(handle, change, sql, sha256);
+            apply(sql, changeset, text, sha256);
         } else if (!appliedBefore.equals(sha256)) {
             throw new StoreException(
-                    "The schema change '" + change + "' is not the one that was applied to this database");
+                    "The schema changeset '" + changeset + "' is not the one that was applied to this database");
         }
     }
 
-    private void apply(Handle handle, String change, String sql, String sha256) {
-        handle.createScript(sql).execute();
-        handle.createUpdate(statements.get("insert_schema_version"))
-                .bind("change", change)
+    private static void apply(Sql sql, String changeset, String text, String sha256) {
+        sql.handle().createScript(text).execute();
+        sql.update("insert_schema_version")
+                .bind("change", changeset)
                 .bind("sha256", sha256)
                 .execute();
     }
 
-    private static String read(String change) {
-        String path = FOLDER + change + ".sql";
-        try (InputStream resource = DuckDbSchema.class.getResourceAsStream(path)) {
-            if (resource == null) {
-                throw new StoreException("The resource " + path + " is missing");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    private static String read(String changeset) {
+        try {
+            return IOUtils.resourceToString(FOLDER + changeset + ".sql", StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

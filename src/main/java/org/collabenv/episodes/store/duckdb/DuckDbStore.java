@@ -6,37 +6,33 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.collabenv.episodes.store.AdditionAttempt;
-import org.collabenv.episodes.store.Changes;
-import org.collabenv.episodes.store.EpisodeCatalog;
-import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.EpisodeStore;
-import org.collabenv.episodes.store.Glossary;
 import org.collabenv.episodes.store.LoadAttempt;
-import org.collabenv.episodes.store.Preconditions;
-import org.collabenv.episodes.store.Sessions;
-import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.UploadLedger;
+import org.collabenv.episodes.store.tables.Database;
+import org.collabenv.episodes.store.tables.EpisodeCatalog;
+import org.collabenv.episodes.store.tables.EpisodeTables;
+import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.tables.Statements;
+import org.collabenv.episodes.store.tables.Transactions;
 import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.LoadTarget;
+import org.collabenv.episodes.trajectory.PropertyAddition;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Episodes in a DuckDB file, in this process.
  *
- * <p>DuckDB lets one process at a time open a file for writing, so what PostgreSQL settles with row locks is settled
- * here with locks of this process.
+ * <p>DuckDB lets one process at a time open a file for writing, so locks of this process take the place of PostgreSQL's
+ * row locks.
  */
 public final class DuckDbStore implements EpisodeStore {
 
-    /** What deletes the rows that belong to an episode, in order. */
+    /** The statements that delete what belongs to an episode, in order: DuckDB has no cascading delete. */
     private static final List<String> OWNED_BY_AN_EPISODE = List.of(
             "delete_values",
             "delete_observations",
@@ -46,151 +42,106 @@ public final class DuckDbStore implements EpisodeStore {
             "delete_rejects");
 
     private final Path file;
-    private final Statements statements = new Statements("duckdb");
-    private final DuckDbSchema schema = new DuckDbSchema(statements);
-    private final DuckDBConnection database;
-    private final Jdbi jdbi;
-    private final EpisodeCatalog catalog;
-    private final Changes transactions;
-    private final Sessions sessions;
-    private final Glossary glossary;
-    private final UploadLedger uploads;
-    private final Set<String> loading = ConcurrentHashMap.newKeySet();
-
-    /** Held while a transaction changes rows that another one may want to change too, until it has committed. */
-    private final ReentrantLock changes = new ReentrantLock(true);
-
-    private final ObservationIds ids = new ObservationIds(statements);
+    private final DuckDBConnection connection;
+    private final DuckDbSchema schema = new DuckDbSchema();
+    private final Database database;
+    private final EpisodeCatalog episodes;
+    private final EpisodeClaim.Claims claims;
+    private final FileIds ids = new FileIds();
 
     /**
-     * Opens the file, makes it if it is not there, and brings its schema to this version.
+     * Opens the file, creates it if it does not exist, and migrates its schema.
      *
      * @param file the database file
-     * @param memoryLimit what DuckDB may take beside the heap, for example {@code 512MB}; beyond it, it uses a folder
-     *     beside the file
+     * @param memoryLimit the memory that DuckDB may use in addition to the heap, for example {@code 512MB}; beyond it,
+     *     DuckDB uses a folder beside the file
      * @throws StoreException if the file cannot be opened, for example because another process has it
      */
     public DuckDbStore(Path file, String memoryLimit) {
         this.file = file.toAbsolutePath();
-        Properties settings = new Properties();
-        settings.setProperty("memory_limit", memoryLimit);
-        try {
-            // Asked directly: which drivers DriverManager knows depends on the class loader that asks first.
-            database = new DuckDBDriver()
-                    .connect("jdbc:duckdb:" + this.file, settings)
-                    .unwrap(DuckDBConnection.class);
-        } catch (SQLException e) {
-            throw new StoreException("The DuckDB file " + this.file + " cannot be opened: " + e.getMessage(), e);
-        }
-        jdbi = Jdbi.create(database::duplicate)
+        this.connection = connect(this.file, memoryLimit);
+        Jdbi jdbi = Jdbi.create(connection::duplicate)
                 .registerArrayType(String.class, "VARCHAR")
                 .registerArrayType(Integer.class, "INTEGER");
+        ReentrantLock writeLock = new ReentrantLock(true);
+        Transactions changes = new Transactions() {
+            @Override
+            public <T> T run(Jdbi on, HandleCallback<T, RuntimeException> work) {
+                writeLock.lock();
+                try {
+                    return on.inTransaction(work);
+                } finally {
+                    writeLock.unlock();
+                }
+            }
+        };
+        this.database = new Database(jdbi, new Statements("duckdb"), changes, OWNED_BY_AN_EPISODE, false);
+        this.episodes = new EpisodeCatalog(database);
+        this.claims = new EpisodeClaim.Claims(writeLock);
         try {
-            jdbi.useHandle(schema::migrate);
+            migrate();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        catalog = new EpisodeCatalog(jdbi, statements);
-        transactions = new Changes() {
-            @Override
-            public <T> T inTransaction(HandleCallback<T, RuntimeException> change) {
-                changes.lock();
-                try {
-                    return jdbi.inTransaction(change);
-                } finally {
-                    changes.unlock();
-                }
+    }
+
+    private static DuckDBConnection connect(Path file, String memoryLimit) {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memoryLimit);
+        try {
+            // Asked directly: which drivers DriverManager knows depends on the class loader that asks first.
+            return new DuckDBDriver().connect("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
+        } catch (SQLException e) {
+            throw new StoreException("The DuckDB file " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private void migrate() {
+        Sql sql = database.open();
+        try (var handle = sql.handle()) {
+            schema.migrate(sql);
+        }
+    }
+
+    /** Returns the database, for the classes that read and write its tables. */
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public LoadAttempt begin(LoadTarget target) {
+        EpisodeClaim claim = claims.take(target.episodeId());
+        boolean begun = false;
+        try {
+            LoadAttempt attempt = target instanceof PropertyAddition addition
+                    ? DuckDbAddition.begin(claim, database, addition)
+                    : DuckDbLoad.begin(claim, database, (Episode) target, episodes, ids);
+            begun = true;
+            return attempt;
+        } finally {
+            if (!begun) {
+                claim.close();
             }
-        };
-        sessions = new Sessions(jdbi, statements, transactions, this::delete);
-        glossary = new Glossary(jdbi, statements, transactions);
-        uploads = new UploadLedger(jdbi, statements, transactions, false);
-        uploads.failLeftovers();
-    }
-
-    @Override
-    public LoadAttempt begin(Episode episode) {
-        if (!loading.add(episode.episodeId())) {
-            throw Preconditions.episodeBusy(episode.episodeId());
         }
-        try {
-            return translating(() -> {
-                jdbi.useHandle(handle -> Preconditions.require(handle, statements, episode));
-                return DuckDbLoad.begin(
-                        statements,
-                        jdbi,
-                        episode,
-                        this::delete,
-                        changes,
-                        () -> loading.remove(episode.episodeId()),
-                        ids);
-            });
-        } catch (RuntimeException e) {
-            loading.remove(episode.episodeId());
-            throw e;
-        }
-    }
-
-    @Override
-    public AdditionAttempt beginAddition(String episodeId, boolean replace) {
-        if (!loading.add(episodeId)) {
-            throw Preconditions.episodeBusy(episodeId);
-        }
-        try {
-            return translating(() -> {
-                EpisodeRow episode = catalog.episode(episodeId).orElseThrow(() -> Preconditions.noEpisode(episodeId));
-                return new DuckDbAddition(statements, jdbi, episode, replace, changes, () -> loading.remove(episodeId));
-            });
-        } catch (RuntimeException e) {
-            loading.remove(episodeId);
-            throw e;
-        }
-    }
-
-    @Override
-    public UploadLedger uploads() {
-        return uploads;
-    }
-
-    @Override
-    public Sessions sessions() {
-        return sessions;
-    }
-
-    @Override
-    public Glossary glossary() {
-        return glossary;
-    }
-
-    @Override
-    public EpisodeCatalog catalog() {
-        return catalog;
     }
 
     @Override
     public boolean delete(String episodeId) {
-        if (loading.contains(episodeId)) {
-            throw Preconditions.episodeBusy(episodeId);
+        if (claims.isTaken(episodeId)) {
+            throw EpisodeTables.busy(episodeId);
         }
-        return translating(() -> transactions.inTransaction(handle -> delete(handle, episodeId)));
-    }
-
-    private boolean delete(Handle handle, String episodeId) {
-        for (String name : OWNED_BY_AN_EPISODE) {
-            handle.createUpdate(statements.get(name))
-                    .bind("episode_id", episodeId)
-                    .execute();
-        }
-        return handle.createUpdate(statements.shared("delete_episode"))
-                        .bind("episode_id", episodeId)
-                        .execute()
-                > 0;
+        return episodes.delete(episodeId);
     }
 
     @Override
-    public List<String> lackingChanges() {
-        return translating(() -> jdbi.withHandle(schema::lacking));
+    public List<String> missingChangesets() {
+        return translating(() -> {
+            Sql sql = database.open();
+            try (var handle = sql.handle()) {
+                return schema.missing(sql);
+            }
+        });
     }
 
     @Override
@@ -201,7 +152,7 @@ public final class DuckDbStore implements EpisodeStore {
     @Override
     public void close() {
         try {
-            database.close();
+            connection.close();
         } catch (SQLException e) {
             throw new StoreException("The DuckDB file " + file + " could not be closed", e);
         }

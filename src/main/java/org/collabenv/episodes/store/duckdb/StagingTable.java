@@ -6,14 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -26,8 +25,7 @@ final class StagingTable implements AutoCloseable {
     /** Properties in one statement: they run side by side, but a statement of very many takes long to plan. */
     private static final int PROPERTIES_AT_ONCE = 64;
 
-    private final Statements statements;
-    private final Handle handle;
+    private final Sql sql;
     private final RecordBatch batch;
     private final double[][] coordinates;
 
@@ -43,9 +41,8 @@ final class StagingTable implements AutoCloseable {
      *
      * @param batch the one that all rows come in
      */
-    StagingTable(Statements statements, Handle handle, RecordBatch batch) throws SQLException {
-        this.statements = statements;
-        this.handle = handle;
+    StagingTable(Sql sql, RecordBatch batch) throws SQLException {
+        this.sql = sql;
         this.batch = batch;
         this.coordinates =
                 Arrays.stream(Coordinate.values()).map(batch::coordinate).toArray(double[][]::new);
@@ -53,8 +50,8 @@ final class StagingTable implements AutoCloseable {
         String columns = Arrays.stream(places)
                 .mapToObj(place -> ", property_%d %s".formatted(place, isNumber(place) ? "DOUBLE" : "VARCHAR"))
                 .collect(Collectors.joining());
-        handle.execute(statements.get("create_staging").replace("<property_columns>", columns));
-        Connection connection = handle.getConnection();
+        sql.handle().execute(sql.statements().get("create_staging").replace("<property_columns>", columns));
+        Connection connection = sql.handle().getConnection();
         this.appender = connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "staged_observations");
     }
 
@@ -134,7 +131,7 @@ final class StagingTable implements AutoCloseable {
     /** Stores what was staged; the table is used up then. */
     Stored store(String episodeId) throws SQLException {
         appender.close();
-        long observations = handle.createUpdate(statements.get("insert_observations"))
+        long observations = sql.update("insert_observations")
                 .bind("episode_id", episodeId)
                 .execute();
         long inserted = 0;
@@ -147,12 +144,12 @@ final class StagingTable implements AutoCloseable {
 
     private long insertValues(int[] some) {
         String selects = Arrays.stream(some)
-                .mapToObj(place -> statements
+                .mapToObj(place -> sql.statements()
                         .get(isNumber(place) ? "staged_numbers" : "staged_texts")
                         .replace("<place>", String.valueOf(place)))
                 .collect(Collectors.joining("\nUNION ALL\n"));
         try (Update insert =
-                handle.createUpdate(statements.get("insert_properties").replace("<selects>", selects))) {
+                sql.handle().createUpdate(sql.statements().get("insert_properties").replace("<selects>", selects))) {
             for (int place : some) {
                 insert.bind(
                         "property_id_" + place, batch.properties().get(place).propertyId());

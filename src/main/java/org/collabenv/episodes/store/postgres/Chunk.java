@@ -1,10 +1,6 @@
 package org.collabenv.episodes.store.postgres;
 
-import java.sql.SQLException;
-import org.collabenv.episodes.store.Statements;
-import org.postgresql.copy.CopyManager;
-
-/** Encoded rows of both fact tables that are sent together, the observations first. */
+/** Encoded rows that are sent together: observations, then rows of property values. */
 final class Chunk {
 
     /**
@@ -16,7 +12,7 @@ final class Chunk {
     private final CopyBuffer observations = new CopyBuffer();
     private final CopyBuffer values = new CopyBuffer();
 
-    /** Rows of both tables that the server says it has taken. */
+    /** Rows of both kinds that the server took. */
     record Copied(long observations, long values) {}
 
     CopyBuffer observations() {
@@ -29,17 +25,5 @@ final class Chunk {
 
     boolean isFull() {
         return observations.size() >= FULL || values.size() >= FULL;
-    }
-
-    /**
-     * Sends the rows and empties the chunk.
-     *
-     * @param withIds whether the observations have their ids in them
-     */
-    Copied send(CopyManager copy, Statements statements, boolean withIds) throws SQLException {
-        String table = withIds ? "copy_observations_with_ids" : "copy_observations";
-        return new Copied(
-                observations.isEmpty() ? 0 : observations.send(copy, statements.get(table)),
-                values.isEmpty() ? 0 : values.send(copy, statements.get("copy_values")));
     }
 }

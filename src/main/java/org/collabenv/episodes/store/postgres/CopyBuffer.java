@@ -26,6 +26,12 @@ final class CopyBuffer {
     private static final short TRAILER = -1;
     private static final int NULL_LENGTH = -1;
 
+    /** The OID of the type {@code float8}, for arrays. */
+    static final int FLOAT8 = 701;
+
+    /** The OID of the type {@code text}, for arrays. */
+    static final int TEXT = 25;
+
     private byte[] bytes = new byte[1 << 16];
     private int size;
 
@@ -112,6 +118,28 @@ final class CopyBuffer {
             }
         }
         size = at;
+        INT.set(bytes, lengthAt, size - lengthAt - Integer.BYTES);
+    }
+
+    /**
+     * Begins a field that is an array of one dimension; its elements follow as fields.
+     *
+     * @param elementType the OID of the elements' type
+     * @param hasNulls whether an element is null
+     * @return the place of the field's length, for {@link #endArray}
+     */
+    int beginArray(int elementType, int elements, boolean hasNulls) {
+        int lengthAt = size;
+        int32(0);
+        int32(1);
+        int32(hasNulls ? 1 : 0);
+        int32(elementType);
+        int32(elements);
+        int32(1);
+        return lengthAt;
+    }
+
+    void endArray(int lengthAt) {
         INT.set(bytes, lengthAt, size - lengthAt - Integer.BYTES);
     }
 

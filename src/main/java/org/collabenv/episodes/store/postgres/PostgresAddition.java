@@ -4,155 +4,153 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
-import org.collabenv.episodes.store.AdditionAttempt;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.collabenv.episodes.store.CompletedUpload;
-import org.collabenv.episodes.store.Definitions;
-import org.collabenv.episodes.store.EpisodeCatalog;
-import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
-import org.collabenv.episodes.store.Preconditions;
-import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.StoredAddition;
-import org.collabenv.episodes.store.ValueJoin;
-import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.tables.EpisodeRow;
+import org.collabenv.episodes.store.tables.EpisodeTables;
+import org.collabenv.episodes.store.tables.LoadDefinitions;
+import org.collabenv.episodes.store.tables.ReceiptTables;
+import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.tables.ValueJoin;
+import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.ObservationKey;
+import org.collabenv.episodes.trajectory.ObservationKeys;
+import org.collabenv.episodes.trajectory.PropertyAddition;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
-import org.collabenv.episodes.trajectory.Vocabulary;
-import org.jdbi.v3.core.Handle;
+import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
-/** Property values added to an episode in PostgreSQL: staged by COPY, joined in one transaction. */
-final class PostgresAddition implements AdditionAttempt {
+/** Adds property values to a stored episode in PostgreSQL: staged by COPY, joined in one transaction. */
+final class PostgresAddition extends PostgresAttempt {
 
     private static final int CHUNK_BYTES = 2 << 20;
 
-    private final Statements statements;
-    private final Handle handle;
-    private final EpisodeRow episode;
-    private final boolean replace;
-    private final LoadTransaction transaction;
-    private final ValueEncoder encoder = new ValueEncoder();
-    private final CopyBuffer values = new CopyBuffer();
-    private final CopyManager copy;
+    private final PropertyAddition addition;
+    private final StoredEpisode episode;
+    private final ForeignKeyCheck foreignKeys;
+    private final CopySql copy;
+    private final CopyBuffer staged = new CopyBuffer();
     private @Nullable RecordBatch batch;
-    private long staged;
-    private @Nullable StoredAddition stored;
-    private boolean committed;
+    private @Nullable StagingEncoder encoder;
 
-    private PostgresAddition(
-            Statements statements, Handle handle, EpisodeRow episode, boolean replace, LoadTransaction transaction)
-            throws SQLException {
-        this.statements = statements;
-        this.handle = handle;
-        this.episode = episode;
-        this.replace = replace;
-        this.transaction = transaction;
-        this.copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+    private PostgresAddition(Sql sql, LoadTransaction transaction, PropertyAddition addition) throws SQLException {
+        super(sql, transaction);
+        this.addition = addition;
+        this.copy = CopySql.of(sql);
+        EpisodeRow row =
+                transaction.lockEpisode().orElseThrow(() -> EpisodeTables.missing(addition.episodeId()));
+        this.episode = stored(row, new ObservationKeys(new AgentTypes()));
+        createStaging();
+        this.foreignKeys = transaction.prepareForRows();
+        transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
+    }
+
+    private void createStaging() {
+        sql.execute("create_staged_rows");
+        if (!sql.query("has_staged_values").mapTo(Boolean.class).one()) {
+            sql.execute("create_staged_properties");
+            sql.execute("create_staged_values");
+        }
     }
 
     /**
      * Opens the transaction and locks the episode.
      *
-     * @param handle a connection that the attempt owns from here on
+     * @param sql a connection that the attempt owns from here on
      */
-    static PostgresAddition begin(Statements statements, Handle handle, String episodeId, boolean replace) {
+    static PostgresAddition begin(Sql sql, PropertyAddition addition) {
+        LoadTransaction transaction = LoadTransaction.open(sql, addition.episodeId());
         try {
-            return translating(() -> {
-                handle.begin();
-                handle.execute(statements.get("create_value_staging"));
-                LoadTransaction transaction = LoadTransaction.begin(statements, handle, episodeId);
-                EpisodeRow episode = LoadTransaction.lockEpisode(statements, handle, episodeId)
-                        .orElseThrow(() -> Preconditions.noEpisode(episodeId));
-                transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
-                return new PostgresAddition(statements, handle, episode, replace, transaction);
-            });
+            return translating(() -> new PostgresAddition(sql, transaction, addition));
         } catch (RuntimeException e) {
-            LoadTransaction.rollBackAndClose(handle);
+            transaction.close();
             throw e;
         }
     }
 
     @Override
-    public EpisodeRow episode() {
-        return episode;
-    }
-
-    @Override
-    public AgentLabels labels() {
-        return translating(() -> AgentLabels.of(EpisodeCatalog.agentLabels(statements, handle, episode.episodeId())));
-    }
-
-    @Override
-    public Vocabulary vocabulary() {
-        return translating(() -> Definitions.vocabulary(statements, handle));
+    public Optional<StoredEpisode> stored() {
+        return Optional.of(episode);
     }
 
     @Override
     public void write(RecordBatch records) {
-        batch = records;
-        staged += encoder.values(records, values);
-        if (values.size() >= CHUNK_BYTES) {
-            translatingCommand(this::sendChunk);
-        }
+        translatingCommand(() -> {
+            StagingEncoder to = encoder;
+            if (to == null) {
+                to = new StagingEncoder(new ObservationEncoder(addition.episodeId(), records), records);
+                encoder = to;
+                batch = records;
+            }
+            for (int row = 0; row < records.size(); row++) {
+                if (staged.size() >= CHUNK_BYTES) {
+                    sendChunk();
+                }
+                to.add(row, staged);
+            }
+        });
     }
 
     private void sendChunk() throws SQLException {
-        if (!values.isEmpty()) {
-            values.send(copy, statements.get("copy_staged_values"));
-        }
+        copy.send("copy_staged_rows", staged);
     }
 
     @Override
-    public StoredAddition finish(RowErrors errors) {
+    public Map<ObservationKey, Long> rowsBefore(List<ObservationKey> keys) {
+        return Map.of();
+    }
+
+    @Override
+    public StoredRows finish(EpisodeFacts facts, RowErrors errors) {
         return translating(() -> {
-            sendChunk();
-            Definitions definitions = new Definitions(statements, handle, handle);
-            ValueJoin join = new ValueJoin(statements, handle, episode.episodeId());
-            join.requireKeys(errors);
-            long replaced = join.clear(replace, errors);
             RecordBatch last = batch;
-            if (last == null) {
-                throw new StoreException("No batch was written");
+            StagingEncoder encoded = encoder;
+            if (last == null || encoded == null) {
+                throw nothingWritten();
             }
-            if (transaction.foreignKeys() == ForeignKeyCheck.ONCE_PER_ROW) {
+            sendChunk();
+            sql.update("stage_properties")
+                    .bindArray("property_ids", String.class, encoded.propertyIds())
+                    .execute();
+            LoadDefinitions definitions = new LoadDefinitions(sql, sql);
+            ValueJoin join = new ValueJoin(sql, addition.episodeId());
+            join.requireKeys(errors);
+            long replaced = join.clear(addition.replace(), errors);
+            if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
                 definitions.defineProperties(last);
             }
             long inserted = join.insert();
-            if (transaction.foreignKeys() == ForeignKeyCheck.ONCE_PER_LOAD) {
+            if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
                 transaction.triggersOn();
                 definitions.defineProperties(last);
             }
-            if (inserted != staged) {
-                throw new StoreException("%d values were sent, but the database took %d".formatted(staged, inserted));
+            if (inserted != encoded.values()) {
+                throw new StoreException(
+                        "%d values were sent, but the database took %d".formatted(encoded.values(), inserted));
             }
-            StoredAddition addition =
-                    new StoredAddition(inserted, replaced, definitions.created(), transaction.foreignKeys());
-            stored = addition;
-            return addition;
+            StoredRows stored = new StoredRows(
+                    0,
+                    inserted,
+                    replaced,
+                    episode.sessionId(),
+                    episode.episodeNumber(),
+                    definitions.created(),
+                    foreignKeys);
+            return finished(stored, facts);
         });
     }
 
     @Override
     public void commit(CompletedUpload upload) {
-        StoredAddition finished = stored;
-        if (finished == null) {
-            throw new IllegalStateException("The addition has not been finished");
-        }
-        translatingCommand(
-                () -> new ValueJoin(statements, handle, episode.episodeId()).insertReceipt(finished, upload));
-        transaction.commit(episode.episodeId());
-        committed = true;
-    }
-
-    @Override
-    public void close() {
-        if (committed) {
-            LoadTransaction.close(handle, episode.episodeId());
-        } else {
-            LoadTransaction.rollBackAndClose(handle);
-        }
+        StoredRows rows = finished().rows();
+        translatingCommand(() -> new ReceiptTables(sql).insertAddition(addition.episodeId(), upload, rows));
+        transaction.commit();
     }
 }

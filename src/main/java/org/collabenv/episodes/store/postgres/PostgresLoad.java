@@ -4,146 +4,119 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.DatabaseFailures;
-import org.collabenv.episodes.store.Definitions;
-import org.collabenv.episodes.store.EpisodeCatalog;
-import org.collabenv.episodes.store.EpisodeDeletion;
-import org.collabenv.episodes.store.EpisodeRow;
 import org.collabenv.episodes.store.ForeignKeyCheck;
-import org.collabenv.episodes.store.LoadAttempt;
-import org.collabenv.episodes.store.Preconditions;
-import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.StoreConfig.Values;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.StoredEpisode;
-import org.collabenv.episodes.trajectory.AgentLabels;
-import org.collabenv.episodes.trajectory.EarlierRows;
+import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.tables.EpisodeCatalog;
+import org.collabenv.episodes.store.tables.EpisodeRow;
+import org.collabenv.episodes.store.tables.EpisodeTables;
+import org.collabenv.episodes.store.tables.LoadDefinitions;
+import org.collabenv.episodes.store.tables.ObservationTable;
+import org.collabenv.episodes.store.tables.ReceiptTables;
+import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.RecordBatch;
-import org.collabenv.episodes.trajectory.Vocabulary;
-import org.jdbi.v3.core.Handle;
+import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /**
- * A load into PostgreSQL: one connection, one transaction, the COPYs of the two fact tables taking turns a chunk at a
- * time. The ids of the observations are taken before their rows are sent, so that each property value goes straight to
- * its place.
+ * A load of an episode into PostgreSQL: one connection, one transaction, the COPYs of observations and values taking
+ * turns a chunk at a time.
  *
- * <p>With the foreign keys checked once per load, what the episode refers to is defined and locked last, just before
- * the commit, so that loads which define the same thing do not wait for each other's uploads. With the triggers on, it
- * must be there before the rows that refer to it, and a load that needs what another one is just defining waits for it;
- * two that wait for each other, each with new agent types in another order, end in one of them being refused as busy.
+ * <p>If the foreign keys are checked once per load, the definitions that the episode needs are created and locked last,
+ * just before the commit, so that loads with the same definitions do not wait for each other's uploads. With the
+ * triggers on, definitions must exist before the rows that refer to them; a load that needs what another one is defining
+ * waits for it, and of two that wait for each other one is refused as busy.
  */
-final class PostgresLoad implements LoadAttempt {
-
-    /** Ids that a chunk may use; more than a full one of rows with properties needs. */
-    private static final int CHUNK_IDS = 4096;
+final class PostgresLoad extends PostgresAttempt {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final Statements statements;
-    private final Handle handle;
     private final Episode episode;
-    private final Definitions definitions;
-    private final ObservationIds ids;
-    private final ExecutorService senders;
-    private final LoadTransaction transaction;
+    private final PostgresSettings settings;
+    private final LoadDefinitions definitions;
     private final ForeignKeyCheck foreignKeys;
     private final @Nullable Integer wantedNumber;
-    private final Optional<EpisodeRow> appendsTo;
+    private final @Nullable StoredEpisode appendsTo;
     private @Nullable Rows rows;
     private long records;
-    private long values;
-    private boolean committed;
 
-    /** What the first batch of a load makes: everything that needs to know the file's columns. */
-    private record Rows(RecordBatch batch, boolean withValues, BatchEncoder encoder, Chunks chunks) {}
+    /** The pieces that need to know the file's columns; the first batch makes them. */
+    private record Rows(RecordBatch batch, ValuePath path, ChunkSender chunks) {}
 
-    private PostgresLoad(
-            Statements statements,
-            Handle handle,
-            Episode episode,
-            EpisodeDeletion deletion,
-            String idSequence,
-            ExecutorService senders) {
-        this.statements = statements;
-        this.handle = handle;
+    /**
+     * What loads take from their store.
+     *
+     * @param episodes deletes the episode that a load replaces
+     * @param values the way of property values into their table
+     * @param idSequence the sequence that gives observations their ids
+     * @param senders threads that send chunks while the next ones are read
+     */
+    record PostgresSettings(EpisodeCatalog episodes, Values values, String idSequence, ExecutorService senders) {}
+
+    private PostgresLoad(Sql sql, LoadTransaction transaction, Episode episode, PostgresSettings settings) {
+        super(sql, transaction);
         this.episode = episode;
-        this.definitions = new Definitions(statements, handle, handle);
-        this.ids = new ObservationIds(statements, handle, idSequence);
-        this.senders = senders;
-        handle.begin();
-        if (episode.replaces() || episode.appends()) {
-            LoadTransaction.lockTimeout(statements, handle, LoadTransaction.CLAIM_TIMEOUT);
+        this.settings = settings;
+        this.definitions = new LoadDefinitions(sql, sql);
+        Optional<EpisodeRow> locked =
+                episode.onConflict() == OnConflict.ERROR ? Optional.empty() : transaction.lockEpisode();
+        if (episode.replaces()) {
+            // While the triggers that take everything of it along are on. Others see it until the commit.
+            settings.episodes().delete(sql, episode.episodeId());
         }
-        this.wantedNumber = episode.replaces() ? deleteReplaced(deletion) : episode.episodeNumber();
+        this.wantedNumber = EpisodeTables.wantedNumber(locked, episode);
         this.appendsTo = episode.appends()
-                ? LoadTransaction.lockEpisode(statements, handle, episode.episodeId())
-                : Optional.empty();
-        this.transaction = LoadTransaction.begin(statements, handle, episode.episodeId());
-        this.foreignKeys = transaction.foreignKeys();
+                ? locked.map(row -> stored(row, new ObservationTable(sql).keys(row.episodeId())))
+                        .orElse(null)
+                : null;
+        this.foreignKeys = transaction.prepareForRows();
     }
 
     /**
-     * Opens the transaction and claims the id.
+     * Opens the transaction and claims the episode's id.
      *
-     * @param handle a connection that the load owns from here on
-     * @param deletion deletes the episode that this one replaces, if it does
-     * @param idSequence the name of the sequence that gives observations their ids
-     * @param senders threads that send chunks while the next ones are read
+     * @param sql a connection that the load owns from here on
      */
-    static PostgresLoad begin(
-            Statements statements,
-            Handle handle,
-            Episode episode,
-            EpisodeDeletion deletion,
-            String idSequence,
-            ExecutorService senders) {
+    static PostgresLoad begin(Sql sql, Episode episode, PostgresSettings settings) {
+        LoadTransaction transaction = LoadTransaction.open(sql, episode.episodeId());
         try {
             return translating(() -> {
-                PostgresLoad load = new PostgresLoad(statements, handle, episode, deletion, idSequence, senders);
+                PostgresLoad load = new PostgresLoad(sql, transaction, episode, settings);
                 load.claim();
                 return load;
             });
         } catch (RuntimeException e) {
-            LoadTransaction.rollBackAndClose(handle);
+            transaction.close();
             throw e;
         }
     }
 
-    /**
-     * Deletes the episode that this one replaces, while the triggers that take everything of it along are on. Others
-     * see it until the commit.
-     *
-     * @return the number that this one takes over, unless it wants another
-     */
-    private @Nullable Integer deleteReplaced(EpisodeDeletion deletion) {
-        Optional<EpisodeRow> replaced = LoadTransaction.lockEpisode(statements, handle, episode.episodeId());
-        deletion.delete(handle, episode.episodeId());
-        return Preconditions.numberAfter(replaced, episode);
-    }
-
     private void claim() {
-        Preconditions.require(handle, statements, episode);
+        new EpisodeTables(sql).require(episode);
         if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
             transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
             definitions.defineSession(episode);
             transaction.lockTimeout(LoadTransaction.CLAIM_TIMEOUT);
         }
-        if (appendsTo.isPresent()) {
+        if (appendsTo != null) {
             transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
             return;
         }
         try {
-            Definitions.bound(handle.createQuery(statements.get("claim_episode")), episode, 0)
+            EpisodeTables.bound(sql.query("claim_episode"), episode, 0)
                     .bind("lock_timeout", LoadTransaction.LOCK_TIMEOUT)
                     .mapTo(String.class)
                     .one();
@@ -151,44 +124,17 @@ final class PostgresLoad implements LoadAttempt {
             throw switch (DatabaseFailures.sqlState(e)) {
                 case UNIQUE_VIOLATION ->
                     episode.onConflict() == OnConflict.ERROR
-                            ? Preconditions.episodeExists(episode)
-                            : Preconditions.episodeBusy(episode.episodeId());
-                case LoadTransaction.LOCK_NOT_AVAILABLE -> Preconditions.episodeBusy(episode.episodeId());
+                            ? EpisodeTables.exists(episode)
+                            : EpisodeTables.busy(episode.episodeId());
+                case LoadTransaction.LOCK_NOT_AVAILABLE -> EpisodeTables.busy(episode.episodeId());
                 default -> e;
             };
         }
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return translating(() -> Definitions.vocabulary(statements, handle));
-    }
-
-    @Override
-    public Optional<EpisodeRow> appendsTo() {
-        return appendsTo;
-    }
-
-    @Override
-    public AgentLabels labels() {
-        return translating(() -> AgentLabels.of(EpisodeCatalog.agentLabels(statements, handle, episode.episodeId())));
-    }
-
-    @Override
-    public void storedKeys(EarlierRows.Keys keys) {
-        if (appendsTo.isPresent()) {
-            translatingCommand(() -> Preconditions.storedKeys(handle, statements, episode, keys));
-        }
-    }
-
-    @Override
-    public long rowsBefore(int timeIndex, int agentId, String agentType) {
-        return translating(() -> {
-            if (rows != null) {
-                flush(rows);
-            }
-            return Preconditions.rowsBefore(handle, statements, episode, timeIndex, agentId, agentType);
-        });
+    public Optional<StoredEpisode> stored() {
+        return Optional.ofNullable(appendsTo);
     }
 
     @Override
@@ -197,76 +143,83 @@ final class PostgresLoad implements LoadAttempt {
             Rows to = rows == null ? firstRows(batch) : rows;
             rows = to;
             for (int row = 0; row < batch.size(); row++) {
-                if (to.chunks().filling().isFull() || (to.withValues() && ids.left() == 0)) {
-                    sendFull(to);
+                if (to.chunks().filling().isFull() || !to.path().hasRoom()) {
+                    sendFull(to, batch.size() - row);
                 }
-                add(row, to);
+                to.path().encode(row, to.chunks().filling());
             }
             records += batch.size();
         });
     }
 
     private Rows firstRows(RecordBatch batch) throws SQLException {
-        boolean withValues = !batch.properties().isEmpty();
-        if (withValues) {
-            ids.ensure(Math.min(CHUNK_IDS, batch.size()));
-        }
-        CopyManager copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
-        return new Rows(
-                batch,
-                withValues,
-                new BatchEncoder(episode.episodeId(), batch),
-                new Chunks(copy, statements, withValues, senders));
+        ObservationEncoder observations = new ObservationEncoder(episode.episodeId(), batch);
+        ValuePath path = path(batch, observations);
+        path.prepare(batch.size());
+        return new Rows(batch, path, new ChunkSender(path, settings.senders()));
     }
 
-    private void add(int row, Rows to) {
-        Chunk chunk = to.chunks().filling();
-        if (to.withValues()) {
-            long id = ids.next();
-            to.encoder().observation(id, row, chunk.observations());
-            values += to.encoder().values(id, row, chunk.values());
-        } else {
-            to.encoder().observation(row, chunk.observations());
+    private ValuePath path(RecordBatch batch, ObservationEncoder observations) throws SQLException {
+        if (batch.properties().isEmpty()) {
+            return NoValues.of(sql, observations);
         }
+        return switch (settings.values()) {
+            case STAGED -> {
+                sql.execute("create_staged_rows");
+                yield new StagedValues(sql, episode.episodeId(), observations, batch);
+            }
+            case DIRECT ->
+                new DirectValues(sql, observations, batch, new ReservedIds(sql, settings.idSequence()));
+        };
     }
 
     /** Lets the server work on a full chunk; what the next one needs of the connection is fetched before. */
-    private void sendFull(Rows full) throws SQLException {
+    private void sendFull(Rows full, int rowsToCome) throws SQLException {
         full.chunks().await();
-        if (full.withValues()) {
-            ids.ensure(CHUNK_IDS);
-        }
-        defineBefore(full.batch());
+        full.path().prepare(rowsToCome);
+        defineBefore(full);
         full.chunks().send();
     }
 
     private void flush(Rows all) throws SQLException {
         all.chunks().await();
-        defineBefore(all.batch());
+        defineBefore(all);
         all.chunks().flush();
     }
 
-    /** With the triggers on, what rows refer to has to be there before them. */
-    private void defineBefore(RecordBatch batch) {
+    /** Defines what rows refer to before they are sent, if the triggers are on. */
+    private void defineBefore(Rows sent) {
         if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
-            definitions.defineAgentTypes(batch.agentTypes().usedIds());
-            definitions.defineProperties(batch);
+            definitions.defineAgentTypes(sent.batch().agentTypes().usedIds());
+            if (sent.path().needsDefinitionsEarly()) {
+                definitions.defineProperties(sent.batch());
+            }
         }
     }
 
     @Override
-    public StoredEpisode finish(EpisodeFacts facts) {
+    public Map<ObservationKey, Long> rowsBefore(List<ObservationKey> keys) {
+        return translating(() -> {
+            if (rows != null) {
+                flush(rows);
+            }
+            return new ObservationTable(sql).rowsBefore(episode.episodeId(), keys);
+        });
+    }
+
+    @Override
+    public StoredRows finish(EpisodeFacts facts, RowErrors errors) {
         return translating(() -> {
             Rows all = rows;
             if (all == null) {
-                throw new StoreException("No batch was written");
+                throw nothingWritten();
             }
             flush(all);
-            long observations = all.chunks().observations();
-            if (observations != records || all.chunks().values() != values) {
-                throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
-                        .formatted(records, values, observations, all.chunks().values()));
+            if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
+                definitions.defineProperties(all.batch());
             }
+            long values = all.path().finish(all.chunks().values());
+            requireAll(all, values);
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
                 transaction.triggersOn();
                 definitions.defineSession(episode);
@@ -274,44 +227,63 @@ final class PostgresLoad implements LoadAttempt {
                 definitions.defineProperties(all.batch());
             }
             if (episode.deriveVelocity()) {
-                Preconditions.deriveVelocity(handle, statements, episode, appendsTo);
+                new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate());
             }
-            definitions.insertLabels(episode, facts.labels());
-            int episodeNumber = completeEpisode(facts.numFrames(), facts.numAgents());
-            return new StoredEpisode(records, values, episodeNumber, definitions.created(), foreignKeys);
+            new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
+            StoredRows stored = new StoredRows(
+                    records, values, 0, episode.sessionId(), complete(facts), definitions.created(), foreignKeys);
+            return finished(stored, facts);
         });
     }
 
-    private int completeEpisode(int numFrames, int numAgents) {
-        if (appendsTo.isPresent()) {
-            definitions.growEpisode(episode, numFrames, numAgents);
-            return appendsTo.get().episodeNumber();
+    private void requireAll(Rows all, long values) {
+        long observations = all.chunks().observations();
+        long encoded = all.path().values();
+        if (observations != records || values != encoded) {
+            throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
+                    .formatted(records, encoded, observations, values));
+        }
+    }
+
+    private double frameRate() {
+        return appendsTo == null ? episode.frameRate() : appendsTo.effectiveFrameRate();
+    }
+
+    /** Updates the episode's row with what is known only at the end, and returns its number. */
+    private int complete(EpisodeFacts facts) {
+        if (appendsTo != null) {
+            new EpisodeTables(sql).grow(episode.episodeId(), facts);
+            return appendsTo.episodeNumber();
         }
         Integer number = wantedNumber;
         if (number == null) {
-            select("lock_session", Map.of("session_id", episode.sessionId()));
-            number = Preconditions.nextEpisodeNumber(handle, statements, episode);
+            sql.query("lock_session")
+                    .bind("session_id", episode.sessionId())
+                    .mapTo(String.class)
+                    .one();
+            number = new EpisodeTables(sql).nextNumber(episode);
         }
-        handle.createUpdate(statements.get("complete_episode"))
+        sql.update("complete_episode")
                 .bind("episode_id", episode.episodeId())
                 .bind("episode_number", number)
-                .bind("num_frames", numFrames)
-                .bind("num_agents", numAgents)
+                .bind("num_frames", facts.numFrames())
+                .bind("num_agents", facts.numAgents())
                 .execute();
         return number;
     }
 
     @Override
     public void commit(CompletedUpload upload) {
+        Finished finished = finished();
         translatingCommand(() -> {
-            if (appendsTo.isPresent()) {
-                definitions.insertAddition(episode, upload, records, values);
+            ReceiptTables receipts = new ReceiptTables(sql);
+            if (appendsTo == null) {
+                receipts.insertReceipt(episode, upload, finished.rows(), finished.facts());
             } else {
-                definitions.insertReceipt(episode, upload);
+                receipts.insertAddition(episode.episodeId(), upload, finished.rows());
             }
         });
-        transaction.commit(episode.episodeId());
-        committed = true;
+        transaction.commit();
     }
 
     @Override
@@ -319,17 +291,6 @@ final class PostgresLoad implements LoadAttempt {
         if (rows != null) {
             rows.chunks().settle();
         }
-        if (committed) {
-            LoadTransaction.close(handle, episode.episodeId());
-        } else {
-            LoadTransaction.rollBackAndClose(handle);
-        }
-    }
-
-    private void select(String statement, Map<String, String> parameters) {
-        handle.createQuery(statements.get(statement))
-                .bindMap(parameters)
-                .mapTo(String.class)
-                .one();
+        super.close();
     }
 }

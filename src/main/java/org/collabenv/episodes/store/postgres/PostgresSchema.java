@@ -10,23 +10,23 @@ import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
-import org.collabenv.episodes.store.Statements;
+import org.collabenv.episodes.store.tables.Statements;
 import org.collabenv.episodes.store.StoreException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Brings the schema to this version, one service at a time, and tells whether it is there. */
+/** Migrates the schema, one service at a time, and tells which changesets it lacks. */
 final class PostgresSchema {
 
-    /** Whoever asks waits no longer, on a database that hangs either. */
+    /** The longest wait for an answer, also from a database that hangs. */
     private static final int ANSWER_SECONDS = 3;
 
     private final Jdbi jdbi;
     private final Statements statements;
     private final Supplier<Liquibase> changelog;
-    private volatile List<String> changes = List.of();
+    private volatile List<String> changesets = List.of();
 
-    /** Something that is done with Liquibase. */
+    /** A step that uses Liquibase. */
     private interface Step {
         void with(Liquibase liquibase) throws LiquibaseException;
     }
@@ -38,11 +38,11 @@ final class PostgresSchema {
     }
 
     /**
-     * Applies the changes that the database has not seen.
+     * Applies the changesets that the database lacks.
      *
-     * <p>Liquibase's own lock is a row: a service that is killed while it holds it would keep every later one waiting,
-     * and two services that make the row's table at the same moment collide. A lock of the session, which ends with
-     * it, guards the whole; whoever has it may sweep away a row that a killed service left.
+     * <p>Liquibase's own lock is a row: a service that is killed while it holds the row would block every later one, and
+     * two services that create the row's table at the same moment collide. A lock of the session, which ends with it,
+     * guards both; its holder may release a row that a killed service left.
      */
     void migrate() {
         try (Handle guard = jdbi.open()) {
@@ -61,40 +61,40 @@ final class PostgresSchema {
                 guard.execute(statements.get("restore_lock_timeout"));
             }
         } catch (RuntimeException | LiquibaseException e) {
-            throw new StoreException("The schema could not be brought to this version", e);
+            throw new StoreException("The schema could not be migrated", e);
         }
     }
 
-    /** @throws StoreException if the database has not seen every change */
+    /** @throws StoreException if the database lacks a changeset */
     void require() {
-        List<String> lacking;
+        List<String> missing;
         try {
             withLiquibase(liquibase -> {});
-            lacking = lacking();
+            missing = missing();
         } catch (RuntimeException | LiquibaseException e) {
-            throw new StoreException("It could not be seen whether the schema is at this version", e);
+            throw new StoreException("The version of the schema could not be read", e);
         }
-        if (!lacking.isEmpty()) {
+        if (!missing.isEmpty()) {
             throw new StoreException(
-                    "The schema lacks the changes %s, and with episodes.store.postgres.schema=require they are not made: run a service with migrate-and-exit first"
-                            .formatted(lacking));
+                    "The schema lacks the changesets %s, and episodes.store.postgres.schema=require does not apply them: run a service with migrate-and-exit first"
+                            .formatted(missing));
         }
     }
 
     private void withLiquibase(Step step) throws LiquibaseException {
         try (Liquibase liquibase = changelog.get()) {
             step.with(liquibase);
-            changes = liquibase.getDatabaseChangeLog().getChangeSets().stream()
+            changesets = liquibase.getDatabaseChangeLog().getChangeSets().stream()
                     .map(ChangeSet::getId)
                     .toList();
         }
     }
 
-    /** The changes that the database has not seen, in order. */
-    List<String> lacking() {
+    /** Returns the changesets that the database lacks, in order. */
+    List<String> missing() {
         return translating(() -> jdbi.withHandle(handle -> {
             List<String> applied = applied(handle);
-            return changes.stream().filter(change -> !applied.contains(change)).toList();
+            return changesets.stream().filter(changeset -> !applied.contains(changeset)).toList();
         }));
     }
 

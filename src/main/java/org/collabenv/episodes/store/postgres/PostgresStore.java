@@ -1,26 +1,24 @@
 package org.collabenv.episodes.store.postgres;
 
-import static org.collabenv.episodes.store.DatabaseFailures.translating;
-
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
-import org.collabenv.episodes.store.AdditionAttempt;
-import org.collabenv.episodes.store.Changes;
-import org.collabenv.episodes.store.EpisodeCatalog;
-import org.collabenv.episodes.store.EpisodeDeletion;
 import org.collabenv.episodes.store.EpisodeStore;
-import org.collabenv.episodes.store.Glossary;
 import org.collabenv.episodes.store.LoadAttempt;
-import org.collabenv.episodes.store.Sessions;
-import org.collabenv.episodes.store.Statements;
 import org.collabenv.episodes.store.StoreConfig.Migration;
+import org.collabenv.episodes.store.StoreConfig.Values;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.UploadLedger;
+import org.collabenv.episodes.store.postgres.PostgresLoad.PostgresSettings;
+import org.collabenv.episodes.store.tables.Database;
+import org.collabenv.episodes.store.tables.EpisodeCatalog;
+import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.tables.Statements;
+import org.collabenv.episodes.store.tables.Transactions;
 import org.collabenv.episodes.trajectory.Episode;
-import org.jdbi.v3.core.Handle;
+import org.collabenv.episodes.trajectory.LoadTarget;
+import org.collabenv.episodes.trajectory.PropertyAddition;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -29,113 +27,98 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresStore implements EpisodeStore {
 
     private final String description;
-    private final Statements statements = new Statements("postgres");
-    private final Jdbi jdbi;
-    private final EpisodeCatalog catalog;
-    private final Changes changes;
-    private final EpisodeDeletion deletion;
-    private final Sessions sessions;
-    private final Glossary glossary;
-    private final UploadLedger uploads;
+    private final Database database;
+    private final EpisodeCatalog episodes;
     private final PostgresSchema schema;
-    private final String idSequence;
-    private final ExecutorService senders = Chunks.threads();
+    private final PostgresSettings settings;
+    private final ExecutorService senders = ChunkSender.threads();
 
     /**
-     * Opens the store, once the schema is at this version.
+     * Opens the store after its schema has the version of this service.
      *
-     * @param dataSource the pool that every load takes one connection from; the caller owns it
-     * @param changelog opens Liquibase over the same database
-     * @param migration whether it is brought there
+     * @param dataSource the pool from which every load takes one connection; owned by the caller
+     * @param changelog opens Liquibase on the same database
+     * @param migration whether the schema is migrated
+     * @param values the way of property values into their table
      * @param description the database for the log, without secrets
-     * @throws org.collabenv.episodes.store.StoreException if the schema is not at this version and is not to be or cannot be brought there
+     * @throws StoreException if the schema has another version and may not or cannot be migrated, or if the role lacks a
+     *     privilege that {@code values} needs
      */
     public PostgresStore(
-            DataSource dataSource, Supplier<Liquibase> changelog, Migration migration, String description) {
+            DataSource dataSource,
+            Supplier<Liquibase> changelog,
+            Migration migration,
+            Values values,
+            String description) {
         this.description = description;
-        this.jdbi = Jdbi.create(dataSource)
+        Jdbi jdbi = Jdbi.create(dataSource)
                 .registerArrayType(String.class, "text")
                 .registerArrayType(Integer.class, "integer")
                 .registerArrayType(Long.class, "bigint");
+        Statements statements = new Statements("postgres");
         this.schema = new PostgresSchema(jdbi, statements, changelog);
         switch (migration) {
             case MIGRATE, MIGRATE_AND_EXIT -> schema.migrate();
             case REQUIRE -> schema.require();
         }
-        this.idSequence = idSequence(jdbi);
-        this.catalog = new EpisodeCatalog(jdbi, statements);
-        this.changes = new Changes() {
+        Transactions changes = new Transactions() {
             @Override
-            public <T> T inTransaction(HandleCallback<T, RuntimeException> change) {
-                return jdbi.inTransaction(change);
+            public <T> T run(Jdbi on, HandleCallback<T, RuntimeException> work) {
+                return on.inTransaction(work);
             }
         };
-        // Everything of an episode goes with its row.
-        this.deletion = (handle, episodeId) -> handle.createUpdate(statements.shared("delete_episode"))
-                        .bind("episode_id", episodeId)
-                        .execute()
-                > 0;
-        this.sessions = new Sessions(jdbi, statements, changes, deletion);
-        this.glossary = new Glossary(jdbi, statements, changes);
-        this.uploads = new UploadLedger(jdbi, statements, changes, true);
+        this.database = new Database(jdbi, statements, changes, List.of(), true);
+        this.episodes = new EpisodeCatalog(database);
+        String idSequence =
+                switch (values) {
+                    case STAGED -> "";
+                    case DIRECT -> idSequence();
+                };
+        this.settings = new PostgresSettings(episodes, values, idSequence, senders);
     }
 
-    private String idSequence(Jdbi migrated) {
+    private String idSequence() {
         record Sequence(@Nullable String name, boolean allowed) {}
-        Sequence sequence = translating(
-                () -> migrated.withHandle(handle -> handle.createQuery(statements.get("observation_id_sequence"))
-                        .map((row, context) -> new Sequence(row.getString("sequence"), row.getBoolean("allowed")))
-                        .one()));
+        Sequence sequence;
+        Sql sql = database.open();
+        try (var handle = sql.handle()) {
+            sequence = sql.query("observation_id_sequence")
+                    .map((row, context) -> new Sequence(row.getString("sequence"), row.getBoolean("allowed")))
+                    .one();
+        }
         if (sequence.name() == null) {
-            throw new StoreException("The column observation_id of the table observations has no sequence");
+            throw new StoreException(
+                    "episodes.store.postgres.values=direct needs a sequence for the column observation_id of the table observations");
         }
         if (!sequence.allowed()) {
-            throw new StoreException("The role may not take ids for observations: GRANT USAGE ON SEQUENCE %s TO it"
-                    .formatted(sequence.name()));
+            throw new StoreException(
+                    "With episodes.store.postgres.values=direct the role takes the ids of observations itself: GRANT USAGE ON SEQUENCE %s TO it"
+                            .formatted(sequence.name()));
         }
         return sequence.name();
     }
 
-    @Override
-    public LoadAttempt begin(Episode episode) {
-        Handle handle = translating(jdbi::open);
-        return PostgresLoad.begin(statements, handle, episode, deletion, idSequence, senders);
+    /** Returns the database, for the classes that read and write its tables. */
+    public Database database() {
+        return database;
     }
 
     @Override
-    public AdditionAttempt beginAddition(String episodeId, boolean replace) {
-        Handle handle = translating(jdbi::open);
-        return PostgresAddition.begin(statements, handle, episodeId, replace);
-    }
-
-    @Override
-    public UploadLedger uploads() {
-        return uploads;
-    }
-
-    @Override
-    public Sessions sessions() {
-        return sessions;
-    }
-
-    @Override
-    public Glossary glossary() {
-        return glossary;
-    }
-
-    @Override
-    public EpisodeCatalog catalog() {
-        return catalog;
+    public LoadAttempt begin(LoadTarget target) {
+        Sql sql = database.open();
+        return target instanceof PropertyAddition addition
+                ? PostgresAddition.begin(sql, addition)
+                : PostgresLoad.begin(sql, (Episode) target, settings);
     }
 
     @Override
     public boolean delete(String episodeId) {
-        return translating(() -> changes.inTransaction(handle -> deletion.delete(handle, episodeId)));
+        return episodes.delete(episodeId);
     }
 
     @Override
-    public List<String> lackingChanges() {
-        return schema.lacking();
+    public List<String> missingChangesets() {
+        return schema.missing();
     }
 
     @Override
@@ -145,7 +128,7 @@ public final class PostgresStore implements EpisodeStore {
 
     @Override
     public void close() {
-        // The pool of connections belongs to whoever made it.
+        // The pool of connections belongs to the caller.
         senders.shutdown();
     }
 }

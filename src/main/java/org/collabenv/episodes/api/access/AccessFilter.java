@@ -1,0 +1,106 @@
+package org.collabenv.episodes.api.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.collabenv.episodes.ingest.answer.ProblemDocument;
+import org.collabenv.episodes.trajectory.Problem;
+
+/** Lets a request go on if whoever sends it may; the one place where that is decided, for every path that there is. */
+@Singleton
+class AccessFilter {
+
+    static final String CHALLENGE = "Bearer realm=\"episode-ingest\"";
+
+    /** Behind Quarkus' own handlers, which say who sent the request, and before everything that answers it. */
+    private static final int PRIORITY = 90;
+
+    private final AccessMode mode;
+    private final AuditLog audit;
+    private final ObjectMapper json;
+
+    AccessFilter(AccessMode mode, AuditLog audit, ObjectMapper json) {
+        this.mode = mode;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext request) {
+        Role needed = Role.neededFor(request.request().method(), request.normalizedPath());
+        audit.begin(request, needed);
+        if (needed == null || !mode.checked()) {
+            request.next();
+            return;
+        }
+        BiConsumer<RoutingContext, Throwable> ours = AccessFilter::leaveToTheFilter;
+        request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ours);
+        QuarkusHttpUser.getSecurityIdentity(request, null)
+                .subscribe()
+                .with(identity -> decide(request, identity, needed), failure -> fail(request, failure));
+    }
+
+    /** Quarkus would answer a wrong token by itself, without a word. */
+    private static void leaveToTheFilter(RoutingContext request, Throwable failure) {
+        // The subscriber in check answers it.
+    }
+
+    private void decide(RoutingContext request, SecurityIdentity identity, Role needed) {
+        if (identity.isAnonymous()) {
+            boolean sent = request.request().headers().contains(HttpHeaderNames.AUTHORIZATION);
+            unauthorized(
+                    request, sent ? "The token is not known" : "The request needs a token: Authorization: Bearer …");
+        } else if (needed.isWithin(identity.getRoles())) {
+            audit.who(request, identity.getPrincipal().getName());
+            request.next();
+        } else {
+            audit.who(request, identity.getPrincipal().getName());
+            refuse(
+                    request,
+                    Problem.FORBIDDEN,
+                    "The token does not allow this: the role '%s' is needed".formatted(needed.word()));
+        }
+    }
+
+    private void fail(RoutingContext request, Throwable failure) {
+        if (failure instanceof AuthenticationException || failure instanceof SecurityException) {
+            unauthorized(request, "The token is not valid, or not any more");
+        } else {
+            request.fail(failure);
+        }
+    }
+
+    private void unauthorized(RoutingContext request, String detail) {
+        request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, CHALLENGE);
+        refuse(request, Problem.UNAUTHORIZED, detail);
+    }
+
+    private void refuse(RoutingContext request, Problem problem, String detail) {
+        request.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                .end(text(ProblemDocument.of(problem, detail)));
+        // What the client still sends is read over, so that it comes to read the answer.
+        request.request().resume();
+    }
+
+    private String text(ProblemDocument problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem can always be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.collabenv.episodes.api.access;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.runtime.Startup;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Knows whoever sends one of the configured bearer tokens; anything else is left to the other mechanisms. */
+@Singleton
+@Startup
+public class TokenAuthentication implements HttpAuthenticationMechanism {
+
+    private static final String SCHEME = "bearer ";
+    private static final int SHA256_BYTES = 32;
+
+    private record Known(byte[] sha256, SecurityIdentity identity) {}
+
+    private final List<Known> tokens = new ArrayList<>();
+
+    /** @throws IllegalStateException naming the token whose digest is none */
+    TokenAuthentication(AccessConfig config) {
+        config.tokens()
+                .forEach((name, token) -> tokens.add(new Known(digest(name, token.sha256()), identity(name, token))));
+    }
+
+    private static SecurityIdentity identity(String name, AccessConfig.Token token) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRole(token.role().word())
+                .build();
+    }
+
+    private static byte[] digest(String name, String hexadecimal) {
+        try {
+            byte[] digest = HexFormat.of().parseHex(hexadecimal.strip());
+            if (digest.length == SHA256_BYTES) {
+                return digest;
+            }
+        } catch (IllegalArgumentException e) {
+            // As wrong as one of another length.
+        }
+        throw new IllegalStateException(
+                "episodes.access.tokens.%s.sha256 is wrong: the SHA-256 of the token is expected, 64 hexadecimal digits"
+                        .formatted(name));
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
+        String header = request.request().getHeader(HttpHeaderNames.AUTHORIZATION);
+        boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer
+                ? Uni.createFrom().item(find(header.substring(SCHEME.length()).strip()))
+                : Uni.createFrom().nullItem();
+    }
+
+    /** Compares with every token, each in constant time: how long it takes tells nothing. */
+    private @Nullable SecurityIdentity find(String token) {
+        byte[] sha256 = DigestUtils.sha256(token);
+        SecurityIdentity found = null;
+        for (Known known : tokens) {
+            if (MessageDigest.isEqual(sha256, known.sha256())) {
+                found = known.identity();
+            }
+        }
+        return found;
+    }
+
+    /** Before OpenID Connect, which refuses every bearer token that it does not know. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 1000;
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return Uni.createFrom()
+                .item(new ChallengeData(
+                        HttpResponseStatus.UNAUTHORIZED.code(),
+                        HttpHeaderNames.WWW_AUTHENTICATE,
+                        AccessFilter.CHALLENGE));
+    }
+}

@@ -1,0 +1,42 @@
+package org.collabenv.episodes.api.request;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requested page of a list in the order of its ids.
+ *
+ * @param size rows of a page, 1 to 1000
+ * @param after the last id of the page before; null for the first page
+ */
+public record PageRequest(int size, @Nullable String after) {
+
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,2}|1000");
+
+    /** @param limit taken as text, since the framework answers 404 to a number that is none */
+    public static PageRequest of(String limit, @Nullable String after) {
+        if (!SIZE.matcher(limit).matches()) {
+            throw new IngestException(Problem.INVALID_PARAMETER, "The parameter limit is wrong: 1 to 1000 is expected");
+        }
+        return new PageRequest(Integer.parseInt(limit), ResourceIds.queried("after", after));
+    }
+
+    /** Returns the number of rows to fetch: one more than the page has tells whether there is a next page. */
+    public int fetch() {
+        return size + 1;
+    }
+
+    /** Returns the rows of the page. */
+    public <T> List<T> rows(List<T> fetched) {
+        return fetched.subList(0, Math.min(size, fetched.size()));
+    }
+
+    /** Returns the value of {@code after} for the next page; null if this is the last one. */
+    public <T> @Nullable String next(List<T> fetched, Function<T, String> id) {
+        return fetched.size() > size ? id.apply(fetched.get(size - 1)) : null;
+    }
+}

@@ -1,0 +1,205 @@
+package org.collabenv.episodes.api.request;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+
+/** Parses the texts of parameters; a wrong text is refused with what is expected. */
+final class ParameterParsers {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Map<String, Character> DELIMITERS =
+            Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "pipe", '|', "space", ' ');
+    private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+
+    /** Names that every HTTP client removes from a path. */
+    private static final Set<String> UNREACHABLE = Set.of(".", "..");
+
+    private static final int LONGEST_TEXT = 200;
+
+    /** The highest number that can be given leaves room for the next free ones after it. */
+    private static final int HIGHEST_NUMBER = 1_000_000_000;
+
+    private ParameterParsers() {}
+
+    static String episodeId(String name, String text) {
+        if (!EPISODE_ID.matcher(text).matches() || UNREACHABLE.contains(text)) {
+            throw invalid(
+                    name, text, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed, but not . or ..");
+        }
+        return text;
+    }
+
+    static String text(String name, String text) {
+        if (text.isBlank() || text.length() > LONGEST_TEXT || !ResourceIds.isPrintable(text)) {
+            throw invalid(name, text, "1 to 200 characters, none of them a control character, are expected");
+        }
+        return text;
+    }
+
+    static String time(String name, String text) {
+        if (!TimeAxis.isTime(text)) {
+            throw invalid(
+                    name, text, "a number of seconds, or a timestamp such as 2016-01-12T13:02:11Z, is expected");
+        }
+        return text;
+    }
+
+    static int episodeNumber(String name, String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0 && number <= HIGHEST_NUMBER) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // As wrong as a number that is out of range.
+        }
+        throw invalid(name, text, "a whole number from 0 to %d is expected".formatted(HIGHEST_NUMBER));
+    }
+
+    static long maxErrors(String name, String text) {
+        try {
+            long most = Long.parseLong(text);
+            if (most >= 0) {
+                return most;
+            }
+        } catch (NumberFormatException e) {
+            // As wrong as a negative number.
+        }
+        throw invalid(name, text, "a whole number from 0 on is expected");
+    }
+
+    static double frameRate(String name, String text) {
+        try {
+            double rate = Double.parseDouble(text);
+            if (rate > 0 && rate <= HIGHEST_NUMBER) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            // As wrong as a number that is out of range.
+        }
+        throw invalid(name, text, "a number of frames per second above 0, up to 10⁹, is expected");
+    }
+
+    static boolean bool(String name, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name, text, "expected is true or false");
+        };
+    }
+
+    static <E extends Enum<E>> E choice(String name, String text, List<E> choices) {
+        return choices.stream()
+                .filter(choice -> word(choice).equals(text))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        name,
+                        text,
+                        "expected is "
+                                + choices.stream()
+                                        .map(ParameterParsers::word)
+                                        .collect(Collectors.joining(" or "))));
+    }
+
+    static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    static char delimiter(String name, String text) {
+        Character delimiter = text.length() == 1 ? Character.valueOf(text.charAt(0)) : DELIMITERS.get(text);
+        if (delimiter == null || delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == 0) {
+            throw invalid(name, text, "one character, or comma, semicolon, tab, pipe or space, is expected");
+        }
+        return delimiter;
+    }
+
+    static Charset encoding(String name, String text) {
+        try {
+            return Charset.forName(text);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw invalid(name, text, "a name such as UTF-8, windows-1252 or UTF-16 is expected");
+        }
+    }
+
+    /** Parses {@code source=target} pairs separated by commas, or a JSON object. */
+    static ColumnMapping mapping(String name, String text) {
+        Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>();
+        pairs(name, text).forEach((source, target) -> {
+            if (source.isEmpty() || (target != null && target.length() > LONGEST_TEXT)) {
+                throw invalid(name, text, "a column or a target has no usable name");
+            }
+            targets.put(source, ColumnMapping.Target.parse(Objects.requireNonNullElse(target, "")));
+        });
+        return new ColumnMapping(targets);
+    }
+
+    private static Map<String, String> pairs(String name, String text) {
+        if (text.stripLeading().startsWith("{")) {
+            try {
+                return JSON.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
+            } catch (JsonProcessingException e) {
+                throw invalid(name, text, "it begins like JSON, but is no object of strings");
+            }
+        }
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.split(",", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 0
+                    || pairs.put(
+                                    pair.substring(0, equals).strip(),
+                                    pair.substring(equals + 1).strip())
+                            != null) {
+                throw invalid(
+                        name,
+                        text,
+                        "pairs such as t=time_index,name=agent_id are expected, each column once, or a JSON object");
+            }
+        }
+        return pairs;
+    }
+
+    /** Parses words separated by commas, which replace the usual ones; after a plus they are added to them. */
+    static MissingValues missing(String name, String text) {
+        boolean inAddition = text.startsWith("+");
+        Set<String> words = Arrays.stream((inAddition ? text.substring(1) : text).split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+        if (words.stream().anyMatch(word -> word.length() > LONGEST_TEXT)) {
+            throw invalid(name, text, "a word has at most 200 characters");
+        }
+        return inAddition ? MissingValues.USUAL.and(words) : MissingValues.only(words);
+    }
+
+    static IngestException invalid(String name, String text, String expected) {
+        return new IngestException(
+                Problem.INVALID_PARAMETER,
+                "The parameter %s='%s' is wrong: %s".formatted(name, shown(text), expected));
+    }
+
+    static String shown(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+}

@@ -1,0 +1,73 @@
+package org.collabenv.episodes.api.request;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The given values of declared parameters, from the query string and from the form fields before the file. */
+final class ParameterValues {
+
+    private final List<Parameter<?>> declared;
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    ParameterValues(List<Parameter<?>> declared) {
+        this.declared = declared;
+    }
+
+    /**
+     * Adds a value.
+     *
+     * @throws IngestException if no parameter of that name is declared, naming the nearest one, or it was given before
+     */
+    void put(String name, String value) {
+        List<String> names = declared.stream().map(Parameter::name).toList();
+        if (!names.contains(name)) {
+            throw new IngestException(
+                    Problem.UNKNOWN_PARAMETER,
+                    "There is no parameter '%s'; did you mean '%s'? Known are: %s"
+                            .formatted(
+                                    ParameterParsers.shown(name),
+                                    NearestName.of(name, names),
+                                    String.join(", ", names)));
+        }
+        if (values.putIfAbsent(name, value) != null) {
+            throw ParameterParsers.invalid(name, value, "it was given twice");
+        }
+    }
+
+    boolean has(Parameter<?> parameter) {
+        return values.containsKey(parameter.name());
+    }
+
+    /** Returns the parsed value, or the parsed default, or null if there is neither. */
+    <T> @Nullable T get(Parameter<T> parameter) {
+        String text = values.getOrDefault(parameter.name(), parameter.defaultText());
+        return text == null ? null : parameter.parse(text);
+    }
+
+    /** Returns the parsed value or default of a parameter that has a default. */
+    <T> T require(Parameter<T> parameter) {
+        return Objects.requireNonNull(get(parameter), parameter.name());
+    }
+
+    /** Returns the parsed value if it was given. */
+    <T> Optional<T> given(Parameter<T> parameter) {
+        return Optional.ofNullable(values.get(parameter.name())).map(parameter::parse);
+    }
+
+    /** Returns what was given of the content, as the same text for the same request. */
+    String ofTheContent() {
+        return declared.stream()
+                .filter(parameter -> parameter.concernsContent() && has(parameter))
+                .map(Parameter::name)
+                .sorted()
+                .map(name -> name + "=" + values.get(name))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,69 @@
+package org.collabenv.episodes.api.request;
+
+import java.io.InputStream;
+import org.apache.commons.io.input.ProxyInputStream;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** A request's body of bounded size, which measures how long its client lets it wait. */
+final class RequestBody extends ProxyInputStream {
+
+    private final long most;
+    private @Nullable Long announced;
+    private long bytes;
+    private long waitsSince;
+    private long waited;
+
+    private RequestBody(InputStream body, long most) {
+        super(body);
+        this.most = most;
+    }
+
+    /**
+     * Bounds a body.
+     *
+     * @param contentLength the header, which announces a size or is no number
+     * @throws IngestException if the announced size is too large
+     */
+    static RequestBody of(InputStream body, String contentLength, long most) {
+        RequestBody bounded = new RequestBody(body, most);
+        if (contentLength.matches("\\d{1,18}")) {
+            long size = Long.parseLong(contentLength);
+            bounded.require(size);
+            bounded.announced = size;
+        }
+        return bounded;
+    }
+
+    /** Returns the announced size in bytes; null if there is none. */
+    @Nullable
+    Long announced() {
+        return announced;
+    }
+
+    /** Returns the nanoseconds spent on waiting for the client's bytes so far. */
+    long waited() {
+        return waited;
+    }
+
+    @Override
+    protected void beforeRead(int wanted) {
+        waitsSince = System.nanoTime();
+    }
+
+    @Override
+    protected void afterRead(int count) {
+        waited += System.nanoTime() - waitsSince;
+        bytes += Math.max(0, count);
+        require(bytes);
+    }
+
+    private void require(long size) {
+        if (size > most) {
+            throw new IngestException(
+                    Problem.TOO_LARGE,
+                    "The body has more than %d bytes (episodes.ingest.body-limit); nothing was stored".formatted(most));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.collabenv.episodes.api.request;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * A small document that a client sends, as JSON or YAML.
+ *
+ * @param root what it holds; every text in it can be stored
+ */
+public record RequestDocument(JsonNode root) {
+
+    public static final String YAML = "application/yaml";
+    public static final String OTHER_YAML = "application/x-yaml";
+    public static final String TEXT_YAML = "text/yaml";
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /**
+     * Reads a body.
+     *
+     * @throws IngestException if it is too large, broken, or holds what JSON cannot
+     */
+    public static RequestDocument read(@Nullable String contentType, InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(MOST_BYTES + 1);
+        } catch (IOException e) {
+            throw new IngestException(Problem.INCOMPLETE_UPLOAD, "The body was cut off before its end", e);
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new IngestException(Problem.TOO_LARGE, "The body has more than %d bytes".formatted(MOST_BYTES));
+        }
+        if (contentType == null) {
+            throw new IngestException(
+                    Problem.UNSUPPORTED_FORMAT,
+                    "The request has no Content-Type: application/json or application/yaml");
+        }
+        boolean json = MediaType.valueOf(contentType).isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        JsonNode root = json ? json(bytes) : JsonFromYaml.read(bytes);
+        new Check().node(root, 0);
+        return new RequestDocument(root);
+    }
+
+    private static JsonNode json(byte[] bytes) {
+        try {
+            JsonNode root = JSON.readTree(bytes);
+            if (root.isMissingNode()) {
+                throw invalid("The body is empty");
+            }
+            return root;
+        } catch (IOException e) {
+            throw invalid("The body is not sound JSON", e);
+        }
+    }
+
+    /** The document as JSON. */
+    public String json() {
+        return root.toString();
+    }
+
+    /**
+     * The document as an object of known fields.
+     *
+     * @throws IngestException if it is none, or has another field, naming the nearest known one
+     */
+    public ObjectNode object(List<String> known, String advice) {
+        if (!(root instanceof ObjectNode object)) {
+            throw invalid("The body must be an object with the fields " + String.join(", ", known));
+        }
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                String nearest = NearestName.of(name, known);
+                throw invalid("There is no field '%s'; did you mean '%s'? Known are: %s.%s"
+                        .formatted(ParameterParsers.shown(name), nearest, String.join(", ", known), advice));
+            }
+        }
+        return object;
+    }
+
+    /** A text field of an object, if it is there and not null. */
+    public static Optional<String> text(ObjectNode object, String field, int longest) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > longest) {
+            throw invalid("The field '%s' must be a text of 1 to %d characters".formatted(field, longest));
+        }
+        return Optional.of(value.asText());
+    }
+
+    /** An id that may be repeated in the body, but must be that of the path. */
+    public static void requireSame(ObjectNode object, String field, String id) {
+        JsonNode value = object.get(field);
+        if (value != null && !value.asText().equals(id)) {
+            throw invalid("The field '%s' is not the id in the path".formatted(field));
+        }
+    }
+
+    public static IngestException invalid(String detail) {
+        return new IngestException(Problem.INVALID_DOCUMENT, detail);
+    }
+
+    /** The parsers' own messages quote the body, so only the place of the error is passed on. */
+    public static IngestException invalid(String detail, Exception cause) {
+        return new IngestException(Problem.INVALID_DOCUMENT, detail + place(cause), cause);
+    }
+
+    private static String place(Exception cause) {
+        if (cause instanceof JsonProcessingException json && json.getLocation() != null) {
+            return " (line %d: %s)".formatted(json.getLocation().getLineNr(), json.getOriginalMessage());
+        }
+        if (cause instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+            return " (line %d: %s)".formatted(yaml.getProblemMark().getLine() + 1, yaml.getProblem());
+        }
+        return "";
+    }
+
+    /** Looks at every text: no database keeps a NUL or half a surrogate pair. */
+    private static final class Check extends DocumentBounds {
+
+        void node(JsonNode node, int depth) {
+            enter(depth);
+            if (node.isTextual()) {
+                text(node.asText());
+            } else if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
+                throw invalid("The body holds a number that is beyond the numbers there are");
+            }
+            for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+                text(names.next());
+            }
+            node.forEach(child -> node(child, depth + 1));
+        }
+
+        private static void text(String text) {
+            if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw invalid("The body holds a text with a NUL or half a surrogate pair");
+            }
+        }
+    }
+}

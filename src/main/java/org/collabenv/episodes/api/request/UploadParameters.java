@@ -1,0 +1,231 @@
+package org.collabenv.episodes.api.request;
+
+import static org.collabenv.episodes.api.request.Parameter.Type.BOOLEAN;
+import static org.collabenv.episodes.api.request.Parameter.Type.INTEGER;
+import static org.collabenv.episodes.api.request.Parameter.Type.NUMBER;
+import static org.collabenv.episodes.api.request.Parameter.Type.STRING;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.OnConflict;
+import org.collabenv.episodes.trajectory.PropertyAddition;
+
+/**
+ * The parameters of uploads. To add one, declare it here, add it to the list of its uploads and use its value below; the
+ * contract follows by itself.
+ */
+public final class UploadParameters {
+
+    /** What a load does with wrong rows. */
+    private enum OnError {
+        ABORT,
+        SKIP_ROW
+    }
+
+    /** What a load does with properties and agent types that are not defined. */
+    private enum SchemaContract {
+        EVOLVE,
+        FREEZE
+    }
+
+    private enum Derive {
+        VELOCITY
+    }
+
+    private static final Parameter<String> EPISODE_ID = Parameter.of(
+            "episode_id",
+            STRING,
+            "The episode's identity, 1 to 200 of A-Z a-z 0-9 . _ : -; by default the file's name and a time-ordered"
+                    + " suffix",
+            ParameterParsers::episodeId);
+    private static final Parameter<String> SESSION_ID = Parameter.of(
+                    "session_id",
+                    STRING,
+                    "The session to which it belongs; created if it does not exist",
+                    ParameterParsers::text)
+            .otherwise("default");
+    private static final Parameter<String> CATEGORY = Parameter.of(
+            "category",
+            STRING,
+            "The category of a session that is created; by default " + Episode.DEFAULT_CATEGORY,
+            ParameterParsers::text);
+    private static final Parameter<Integer> EPISODE_NUMBER = Parameter.of(
+            "episode_number",
+            INTEGER,
+            "Its position in the session; by default the next free one",
+            ParameterParsers::episodeNumber);
+    private static final Parameter<Double> FRAME_RATE = Parameter.of(
+            "frame_rate",
+            NUMBER,
+            "Frames per second; required if times are not whole frames, otherwise 30 by default",
+            ParameterParsers::frameRate);
+    private static final Parameter<String> AGENT_TYPE = Parameter.of(
+                    "agent_type",
+                    STRING,
+                    "The type of every row if the file has no column for it",
+                    ParameterParsers::text)
+            .otherwise("agent");
+    private static final Parameter<OnError> ON_ERROR = Parameter.choice(
+                    "on_error",
+                    "Wrong rows: abort, or skip_row to load the valid ones",
+                    List.of(OnError.values()))
+            .otherwise("abort");
+    private static final Parameter<Long> MAX_ERRORS = Parameter.of(
+                    "max_errors",
+                    INTEGER,
+                    "With skip_row, more wrong rows than this abort the load",
+                    ParameterParsers::maxErrors)
+            .otherwise("100");
+    private static final Parameter<Derive> DERIVE = Parameter.choice(
+            "derive", "velocity computes the velocities from the positions", List.of(Derive.values()));
+    private static final Parameter<OnConflict> ON_CONFLICT = Parameter.choice(
+                    "on_conflict",
+                    "The episode id exists already: refuse the upload (error), replace the episode in one transaction,"
+                            + " or append the rows to it",
+                    List.of(OnConflict.values()))
+            .otherwise("error")
+            .ofTheRequest();
+    private static final Parameter<OnConflict> ON_VALUE_CONFLICT = Parameter.choice(
+                    "on_conflict",
+                    "Values that exist already: refuse the upload (error), or replace them",
+                    List.of(OnConflict.ERROR, OnConflict.REPLACE))
+            .otherwise("error")
+            .ofTheRequest();
+    private static final Parameter<Boolean> DRY_RUN = Parameter.of(
+                    "dry_run",
+                    BOOLEAN,
+                    "Do everything on the real tables, then roll back and report",
+                    ParameterParsers::bool)
+            .otherwise("false")
+            .ofTheRequest();
+    private static final Parameter<String> AGENT_ID = Parameter.of(
+            "agent_id",
+            STRING,
+            "The agent of every row if the file has no column for it: a whole number or a label",
+            ParameterParsers::text);
+    private static final Parameter<String> TIME_ORIGIN = Parameter.of(
+            "time_origin",
+            STRING,
+            "The time of frame 0, in seconds or as a timestamp; by default that of the first row, or of the stored"
+                    + " episode",
+            ParameterParsers::time);
+    private static final Parameter<ColumnMapping> MAPPING = Parameter.of(
+            "mapping",
+            STRING,
+            "The targets of columns: source=target pairs separated by commas, or a JSON object; a target may end in"
+                    + " :string, :float, :vector, :labels, :frames, :seconds, :milliseconds, :microseconds or"
+                    + " :nanoseconds, and an empty one drops the column",
+            ParameterParsers::mapping);
+    private static final Parameter<Character> DELIMITER = Parameter.of(
+            "delimiter",
+            STRING,
+            "One character, or comma, semicolon, tab, pipe or space; by default it is detected",
+            ParameterParsers::delimiter);
+    private static final Parameter<MissingValues> NULL_VALUES = Parameter.of(
+            "null_values",
+            STRING,
+            "Words for a missing value, separated by commas, instead of the usual ones; after a plus, in addition to"
+                    + " them",
+            ParameterParsers::missing);
+    private static final Parameter<Charset> ENCODING = Parameter.of(
+                    "encoding", STRING, "The character encoding of a text file", ParameterParsers::encoding)
+            .otherwise("UTF-8");
+    private static final Parameter<Layout> LAYOUT = Parameter.choice(
+            "layout", "mot for the MOT challenge's lines without a header", List.of(Layout.MOT));
+    private static final Parameter<SchemaContract> SCHEMA_CONTRACT = Parameter.choice(
+                    "schema_contract",
+                    "Properties and agent types that are not defined: evolve defines them, freeze refuses them",
+                    List.of(SchemaContract.values()))
+            .otherwise("evolve");
+
+    /** The parameters of an upload that stores an episode. */
+    public static final List<Parameter<?>> OF_AN_EPISODE = List.of(
+            EPISODE_ID,
+            SESSION_ID,
+            CATEGORY,
+            EPISODE_NUMBER,
+            FRAME_RATE,
+            AGENT_TYPE,
+            ON_ERROR,
+            MAX_ERRORS,
+            DERIVE,
+            ON_CONFLICT,
+            DRY_RUN,
+            AGENT_ID,
+            TIME_ORIGIN,
+            MAPPING,
+            DELIMITER,
+            NULL_VALUES,
+            ENCODING,
+            LAYOUT,
+            SCHEMA_CONTRACT);
+
+    /** The parameters of an upload that adds property values to a stored episode. */
+    public static final List<Parameter<?>> OF_AN_ADDITION = List.of(
+            ON_VALUE_CONFLICT,
+            DRY_RUN,
+            AGENT_ID,
+            TIME_ORIGIN,
+            MAPPING,
+            DELIMITER,
+            NULL_VALUES,
+            ENCODING,
+            LAYOUT,
+            SCHEMA_CONTRACT);
+
+    private UploadParameters() {}
+
+    /** @param fileName the uploaded file's name, with or without folders; empty if the client gave none */
+    static Episode episode(ParameterValues values, String fileName) {
+        String name = FileNames.withoutFolders(fileName);
+        return new Episode(
+                values.given(EPISODE_ID)
+                        .orElseGet(() -> FileNames.stem(name) + "-" + UlidCreator.getMonotonicUlid()),
+                values.require(SESSION_ID),
+                values.get(CATEGORY),
+                values.get(EPISODE_NUMBER),
+                values.given(FRAME_RATE).orElse(Episode.DEFAULT_FRAME_RATE),
+                name.isEmpty() ? "upload" : name,
+                values.has(DERIVE) && values.get(DERIVE) == Derive.VELOCITY,
+                values.require(ON_CONFLICT));
+    }
+
+    static PropertyAddition addition(ParameterValues values, String episodeId) {
+        return new PropertyAddition(episodeId, values.require(ON_VALUE_CONFLICT) == OnConflict.REPLACE);
+    }
+
+    static boolean dryRun(ParameterValues values) {
+        return values.require(DRY_RUN);
+    }
+
+    /** Sets the delimiter that a body's media type implies, unless the upload gives one. */
+    static void useTabs(ParameterValues values) {
+        if (!values.has(DELIMITER)) {
+            values.put(DELIMITER.name(), "tab");
+        }
+    }
+
+    static ReadingOptions reading(ParameterValues values) {
+        long skippable = values.get(ON_ERROR) == OnError.SKIP_ROW ? values.require(MAX_ERRORS) : 0;
+        return new ReadingOptions(
+                values.require(AGENT_TYPE),
+                values.get(AGENT_ID),
+                values.get(FRAME_RATE),
+                values.get(TIME_ORIGIN),
+                values.given(MAPPING).orElse(ColumnMapping.NONE),
+                values.given(NULL_VALUES).orElse(MissingValues.USUAL),
+                new TextFormat(
+                        values.get(DELIMITER),
+                        values.require(ENCODING),
+                        values.given(LAYOUT).orElse(Layout.HEADED)),
+                values.require(SCHEMA_CONTRACT) == SchemaContract.FREEZE,
+                skippable);
+    }
+}

@@ -1,0 +1,141 @@
+package org.collabenv.episodes.api.resource;
+
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.collabenv.episodes.store.tables.UploadRow;
+import org.collabenv.episodes.api.request.PageRequest;
+import org.collabenv.episodes.api.request.ResourceIds;
+import org.collabenv.episodes.ingest.ledger.Ledger;
+import org.collabenv.episodes.store.UploadState;
+import org.collabenv.episodes.store.tables.UploadLedger;
+import org.collabenv.episodes.trajectory.IngestException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.collabenv.episodes.trajectory.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger of uploads over HTTP. */
+@Path("/uploads")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Uploads")
+public class UploadsResource {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final UploadLedger uploads;
+    private final ObjectMapper json;
+
+    UploadsResource(Ledger ledger, UploadLedger uploads, ObjectMapper json) {
+        this.ledger = ledger;
+        this.uploads = uploads;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listUploads",
+            summary = "List uploads",
+            description = "In the order of their ids, a page at a time.")
+    public UploadPage list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        PageRequest page = PageRequest.of(limit, after);
+        List<UploadDocument> fetched = uploads.page(state(state), page.after(), page.fetch()).stream()
+                .map(this::document)
+                .toList();
+        return UploadPage.of(page, fetched);
+    }
+
+    private static @Nullable UploadState state(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        return UploadState.of(word)
+                .orElseThrow(() -> new IngestException(
+                        Problem.INVALID_PARAMETER,
+                        "The parameter state is wrong: one of %s is expected"
+                                .formatted(Arrays.stream(UploadState.values())
+                                        .map(UploadState::word)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    @GET
+    @Path("/{upload_id}")
+    @Operation(
+            operationId = "readUpload",
+            summary = "Watch an upload",
+            description = "How far it is while it runs, and what was answered once it has ended.")
+    public UploadDocument read(@PathParam("upload_id") String uploadId) {
+        return document(find(uploadId));
+    }
+
+    @GET
+    @Path("/{upload_id}/progress")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            operationId = "watchUpload",
+            summary = "Watch an upload in a terminal",
+            description = "A line each second until it has ended: `curl -N`.")
+    public Multi<String> progress(@PathParam("upload_id") String uploadId) {
+        find(uploadId);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> Uni.createFrom()
+                        .item(() -> read(uploadId))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .withDelay(BETWEEN_LINES)
+                .whilst(UploadDocument::isRunning)
+                .map(upload -> ProgressLine.of(upload, OffsetDateTime.now(ZoneOffset.UTC), json));
+    }
+
+    @DELETE
+    @Path("/{upload_id}")
+    @Operation(
+            operationId = "cancelUpload",
+            summary = "Cancel a running upload",
+            description = "Its client gets 409 and nothing is stored. One that is being committed may still complete.")
+    @APIResponse(responseCode = "202", description = "It ends within seconds; its state says how")
+    public Response cancel(@PathParam("upload_id") String uploadId) {
+        UploadRow row = find(uploadId);
+        if (row.state() != UploadState.RUNNING) {
+            throw ResourceIds.notFound("running upload", uploadId);
+        }
+        ledger.cancel(uploadId);
+        return Response.accepted().build();
+    }
+
+    private UploadRow find(String uploadId) {
+        return uploads.find(ResourceIds.readable(uploadId, "upload")).orElseThrow(() -> notFound(uploadId));
+    }
+
+    private UploadDocument document(UploadRow row) {
+        return UploadDocument.of(row, ledger.progress(row.uploadId()), ledger.expectedBytes(row.uploadId()));
+    }
+
+    private static IngestException notFound(String uploadId) {
+        return ResourceIds.notFound("upload", uploadId);
+    }
+}

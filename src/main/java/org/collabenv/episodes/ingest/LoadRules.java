@@ -1,0 +1,126 @@
+package org.collabenv.episodes.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.collabenv.episodes.ingest.answer.Outcome;
+import org.collabenv.episodes.ingest.answer.Receipt;
+import org.collabenv.episodes.ingest.ledger.Upload;
+import org.collabenv.episodes.source.FileSummary;
+import org.collabenv.episodes.source.RecordSource;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.store.ForeignKeyCheck;
+import org.collabenv.episodes.store.LoadAttempt;
+import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.LoadTarget;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.StoredEpisode;
+
+/** The rules that a load's request, file and stored episode must satisfy together, and what follows from them. */
+final class LoadRules {
+
+    private static final String DERIVED_VELOCITY =
+            "v_x, v_y and v_z are those from each agent's position to its next one";
+
+    private LoadRules() {}
+
+    /** Returns how the file is read: the times of rows for a stored episode become frames as they did for its own. */
+    static ReadingOptions reading(Upload upload, LoadAttempt attempt) {
+        Optional<StoredEpisode> stored = attempt.stored();
+        if (stored.isEmpty()) {
+            return upload.reading();
+        }
+        if (upload.target() instanceof Episode episode) {
+            requireUnchanged(episode, upload.reading(), stored.get());
+        }
+        return upload.reading().of(stored.get());
+    }
+
+    static Destination destination(Upload upload, LoadAttempt attempt) {
+        return upload.target() instanceof Episode
+                ? new Destination.Observations(attempt.stored().orElse(null))
+                : new Destination.PropertyValues(attempt.stored().orElseThrow());
+    }
+
+    static double frameRate(Upload upload, LoadAttempt attempt) {
+        return attempt.stored()
+                .map(StoredEpisode::effectiveFrameRate)
+                .orElseGet(upload.reading()::effectiveFrameRate);
+    }
+
+    /** Rows that are added belong to the episode as it is: a parameter that would change it as a whole is refused. */
+    private static void requireUnchanged(Episode episode, ReadingOptions asked, StoredEpisode stored) {
+        requireSame("session_id", episode.sessionId(), stored.sessionId());
+        if (episode.episodeNumber() != null) {
+            requireSame("episode_number", episode.episodeNumber(), stored.episodeNumber());
+        }
+        if (asked.frameRate() != null) {
+            requireSame("frame_rate", asked.frameRate(), stored.effectiveFrameRate());
+        }
+        if (asked.timeOrigin() != null) {
+            requireSame("time_origin", asked.timeOrigin(), String.valueOf(stored.timeOrigin()));
+        }
+        if (stored.velocityDerived() != episode.deriveVelocity()) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    stored.velocityDerived()
+                            ? "The velocities of the stored episode are derived: pass derive=velocity again"
+                            : "The velocities of the stored episode are not derived: leave derive=velocity out");
+        }
+    }
+
+    private static void requireSame(String parameter, Object asked, Object stored) {
+        if (!asked.equals(stored)) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The episode to which the rows are added has %s=%s, not %s".formatted(parameter, stored, asked));
+        }
+    }
+
+    /** Measured and derived velocities must not be mixed. */
+    static void requireNoVelocity(LoadTarget target, RecordSource source) {
+        if (target instanceof Episode episode && episode.deriveVelocity() && source.givesVelocity()) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The file has velocities of its own: leave derive=velocity out, or drop its columns with mapping");
+        }
+    }
+
+    static void requireRows(FileSummary file) {
+        if (file.rows() == file.rejected()) {
+            throw new IngestException(
+                    Problem.EMPTY_FILE,
+                    file.rows() == 0 ? "The file has a header but no rows" : "The file has no row that is valid",
+                    file.errors());
+        }
+    }
+
+    static Outcome outcome(Upload upload) {
+        return upload.dryRun() ? Outcome.DRY_RUN : Outcome.COMPLETED;
+    }
+
+    /** Returns a sentence for each value that was computed and not read. */
+    static List<String> derived(LoadTarget target, FileSummary file) {
+        List<String> derived = new ArrayList<>();
+        if (file.position() != null) {
+            derived.add(file.position());
+        }
+        if (target instanceof Episode episode && episode.deriveVelocity()) {
+            derived.add(DERIVED_VELOCITY);
+        }
+        return derived;
+    }
+
+    static List<Receipt.Warning> warnings(StoredRows rows) {
+        return rows.foreignKeys() == ForeignKeyCheck.ONCE_PER_LOAD
+                ? List.of()
+                : List.of(new Receipt.Warning(
+                        "foreign_keys_per_row",
+                        1,
+                        null,
+                        "The foreign keys were checked row by row, several times slower: grant the database role SET on the parameter session_replication_role"));
+    }
+}

@@ -1,0 +1,55 @@
+package org.collabenv.episodes.ingest.answer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The answer to a load that succeeded.
+ *
+ * @param outcome {@code COMPLETED}, {@code DUPLICATE} or {@code DRY_RUN}
+ * @param observations observations that this very load stored
+ * @param extendedProperties property values that this very load stored
+ * @param rejected rows that this very load left out
+ * @param body the document for the client: a {@link Document}, or the JSON of the first one if the upload is a duplicate
+ */
+public record LoadAnswer(
+        Outcome outcome,
+        String episodeId,
+        long observations,
+        long extendedProperties,
+        long rejected,
+        Object body) {
+
+    /**
+     * The receipt as a client gets it.
+     *
+     * @param duplicate whether the same upload was stored before
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Receipt")
+    public record Document(@JsonUnwrapped Receipt receipt, boolean duplicate, Timings timingsMs) {}
+
+    /** Returns the answer to a load that stored its rows, or would have without {@code dry_run}. */
+    public static LoadAnswer of(Receipt receipt, Timings timings) {
+        boolean stored = receipt.status() == Outcome.COMPLETED;
+        return new LoadAnswer(
+                receipt.status(),
+                receipt.identity().episodeId(),
+                stored ? receipt.counts().observations() : 0,
+                stored ? receipt.counts().extendedProperties() : 0,
+                stored ? receipt.rows().rejected() : 0,
+                new Document(receipt, false, timings));
+    }
+
+    /** @param body the first answer, marked as a duplicate */
+    public static LoadAnswer duplicate(String episodeId, Object body) {
+        return new LoadAnswer(Outcome.DUPLICATE, episodeId, 0, 0, 0, body);
+    }
+
+    /** Returns whether this very load stored something. */
+    public boolean isStored() {
+        return outcome == Outcome.COMPLETED;
+    }
+}

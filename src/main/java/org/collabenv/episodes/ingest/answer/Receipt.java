@@ -1,0 +1,166 @@
+package org.collabenv.episodes.ingest.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.collabenv.episodes.source.row.ColumnSummary;
+import org.collabenv.episodes.store.Created;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a load, for the lab to compare with what it sent. Output only: the service never reads one back.
+ *
+ * @param status {@code completed}, or {@code dry_run} if everything was rolled back
+ * @param appended whether the rows or values were added to an episode that was stored before
+ * @param errors the errors of the rows that were left out, at most 100 of them
+ * @param columns the target of each column of the file
+ * @param ignoredColumns columns that were ignored
+ * @param derived a sentence for each value that was computed and not read
+ * @param created definitions that the load created
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record Receipt(
+        @JsonUnwrapped Identity identity,
+        @Schema(enumeration = {"completed", "dry_run"}) Outcome status,
+        boolean appended,
+        @JsonUnwrapped Counts counts,
+        Rows rows,
+        List<InvalidRow> errors,
+        Time time,
+        List<Column> columns,
+        List<String> ignoredColumns,
+        List<String> derived,
+        CreatedIds created,
+        List<Warning> warnings,
+        @JsonUnwrapped ReceivedBytes file,
+        Links links) {
+
+    /**
+     * The upload and the episode.
+     *
+     * @param uploadId the client's idempotency key, or an id made by the service; {@code GET /uploads/{id}} knows it
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Identity(String uploadId, String episodeId, String sessionId, int episodeNumber) {}
+
+    /**
+     * The database's own counts.
+     *
+     * @param observations rows that this load inserted into {@code observations}
+     * @param extendedProperties rows that this load inserted into {@code extended_properties}
+     * @param replaced rows of {@code extended_properties} that this load replaced
+     * @param numFrames highest frame number of the episode + 1
+     * @param numAgents distinct agent ids of the episode
+     * @param labels agents with labels that this load numbered
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Counts(
+            long observations, long extendedProperties, long replaced, int numFrames, int numAgents, int labels) {}
+
+    /** Rows of the file. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Rows(long read, long loaded, long rejected) {}
+
+    /**
+     * The way from times to frames.
+     *
+     * @param origin the time of frame 0; null if the file gives frame numbers
+     * @param frameRate frames per second
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Time(@Nullable String origin, double frameRate) {}
+
+    /**
+     * A column of the file, or an element of a column of lists.
+     *
+     * @param source its name in the file
+     * @param target the column of {@code observations} or the property that it became
+     * @param role {@code time}, {@code agent}, {@code agent_type}, {@code position}, {@code velocity} or
+     *     {@code property}
+     * @param type how it was read: a property's data type (null for one that never had a value), {@code float},
+     *     {@code integer}, {@code label}, {@code seconds} or {@code timestamp}
+     * @param values cells with a value
+     * @param nulls cells without a value
+     * @param reason why it has this target, for people
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Column(
+            String source,
+            String target,
+            String role,
+            @Nullable String type,
+            long values,
+            long nulls,
+            String reason) {
+
+        public static Column of(ColumnSummary column) {
+            return new Column(
+                    column.source(),
+                    column.target(),
+                    column.role().word(),
+                    column.type(),
+                    column.values(),
+                    column.nulls(),
+                    column.reason());
+        }
+    }
+
+    /** Ids of the definitions that the load created because they did not exist. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record CreatedIds(
+            List<String> categories, List<String> sessions, List<String> agentTypes, List<String> properties) {
+
+        public static CreatedIds of(Created created) {
+            return new CreatedIds(created.categories(), created.sessions(), created.agentTypes(), created.properties());
+        }
+    }
+
+    /**
+     * Something that did not stop the load but deserves attention.
+     *
+     * @param code a word for programs
+     * @param count how often it occurred
+     * @param first where it occurred first; null if it has no place in the file
+     * @param message a sentence for people
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Warning(
+            String code,
+            long count,
+            @Nullable String first,
+            String message) {}
+
+    /**
+     * The received file.
+     *
+     * @param bytesReceived its bytes
+     * @param sha256 its digest in hexadecimal
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ReceivedBytes(long bytesReceived, String sha256) {}
+
+    /**
+     * Relative links.
+     *
+     * @param rejects the rows that were left out, as they were sent; absent if there are none
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Links(String status, @Nullable String rejects) {
+
+        /** @param uploadWithRejects the upload whose rejects are kept; null if there are none */
+        public static Links of(String episodeId, @Nullable String uploadWithRejects) {
+            String episode = "/episodes/" + episodeId;
+            // Only the upload's id may be any text.
+            String rejects = uploadWithRejects == null
+                    ? null
+                    : episode + "/rejects?upload_id=" + URLEncoder.encode(uploadWithRejects, StandardCharsets.UTF_8);
+            return new Links(episode + "/status", rejects);
+        }
+    }
+}

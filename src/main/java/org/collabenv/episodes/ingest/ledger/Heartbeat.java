@@ -1,0 +1,64 @@
+package org.collabenv.episodes.ingest.ledger;
+
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps this process's uploads alive in the ledger.
+ *
+ * <p>It has a thread of its own: the scheduler of the framework runs its jobs on the threads of the requests, and slow
+ * clients can use up all of those.
+ */
+@Singleton
+@Startup
+public class Heartbeat {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+    private static final int SECONDS = 1;
+    private static final int SWEEP_SECONDS = 10;
+
+    private final Ledger ledger;
+    private final ScheduledExecutorService thread;
+
+    /** Ends what an earlier process left running, and begins to beat. */
+    Heartbeat(Ledger ledger) {
+        this.ledger = ledger;
+        ledger.failDead();
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread beating = new Thread(task, "uploads-heartbeat");
+            beating.setDaemon(true);
+            return beating;
+        });
+        thread.scheduleWithFixedDelay(this::beat, SECONDS, SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(
+                () -> attempt("Dead uploads could not be swept", ledger::failDead),
+                SWEEP_SECONDS,
+                SWEEP_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    private void beat() {
+        attempt("Uploads could not be kept alive", ledger::keepAlive);
+        attempt("Ends of uploads cannot be recorded yet", ledger::recordEnds);
+    }
+
+    /** Each part goes on without the others; the next beat tries again what failed. */
+    private static void attempt(String failure, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            // An upload whose lease ends meanwhile cannot commit.
+            LOG.warnf("%s: %s", failure, e.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,153 @@
+package org.collabenv.episodes.ingest.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.store.UploadProgress;
+import org.collabenv.episodes.store.UploadState;
+import org.collabenv.episodes.store.tables.UploadLedger;
+import org.collabenv.episodes.store.tables.UploadLedger.Claimant;
+import org.collabenv.episodes.store.tables.UploadRow;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The uploads that this process receives, each with a row in the ledger from before its first row to its end. */
+@Singleton
+public class Ledger {
+
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
+    /** A join that cannot be interrupted may take longer; its connection rolls it back then. */
+    private static final int STOPPING_SECONDS = 5;
+
+    private final UploadLedger table;
+    private final ObjectMapper json;
+    private final Map<String, Claim> running = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Ending> unrecorded = new ConcurrentLinkedQueue<>();
+
+    private record Ending(UploadProgress progress, UploadState state, String answer) {}
+
+    public Ledger(UploadLedger table, ObjectMapper json) {
+        this.table = table;
+        this.json = json;
+    }
+
+    /**
+     * Claims an upload's id.
+     *
+     * @return the claim, or the completed upload that has the id; the caller closes it
+     * @throws IngestException if an upload with the id is running
+     */
+    public Claim claim(Upload upload) {
+        Claim claim = new Claim(this, upload);
+        Optional<UploadRow> earlier = table.claim(new Claimant(
+                upload.uploadId(),
+                upload.target().kind(),
+                upload.target().episodeId(),
+                upload.parameters(),
+                claim.attempt()));
+        if (earlier.isPresent()) {
+            claim.belongsTo(earlier.get());
+        } else {
+            running.put(upload.uploadId(), claim);
+        }
+        return claim;
+    }
+
+    void release(Claim claim) {
+        running.remove(claim.upload().uploadId(), claim);
+    }
+
+    /** Records the end of an upload that stored nothing, now or with a later beat. */
+    void end(UploadProgress progress, UploadState state, String answer) {
+        Ending ending = new Ending(progress, state, answer);
+        try {
+            record(ending);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The end of upload_id='%s' is recorded later", progress.uploadId());
+            unrecorded.add(ending);
+        }
+    }
+
+    private void record(Ending ending) {
+        table.end(ending.progress(), ending.state(), ending.answer());
+    }
+
+    /** Tells the other services that this one's uploads are alive, and cancels those that shall be. */
+    void keepAlive() {
+        List<UploadProgress> alive = running.values().stream()
+                .map(Claim::progress)
+                .toList();
+        table.keepAlive(alive).forEach(this::cancelHere);
+    }
+
+    /** Records the ends that could not be recorded when they happened. */
+    void recordEnds() {
+        for (Ending ending = unrecorded.peek(); ending != null; ending = unrecorded.peek()) {
+            record(ending);
+            unrecorded.remove(ending);
+        }
+    }
+
+    /** Ends the uploads of services that died. */
+    void failDead() {
+        table.failDead();
+    }
+
+    /** Returns the progress of an upload that this process receives; null for any other. */
+    public @Nullable UploadProgress progress(String uploadId) {
+        Claim claim = running.get(uploadId);
+        return claim == null ? null : claim.progress();
+    }
+
+    /** Returns about how many bytes an upload that this process receives will have; null if that is unknown. */
+    public @Nullable Long expectedBytes(String uploadId) {
+        Claim claim = running.get(uploadId);
+        return claim == null ? null : claim.upload().expectedBytes();
+    }
+
+    /** Cancels a running upload, whichever service receives it. */
+    public void cancel(String uploadId) {
+        if (!cancelHere(uploadId)) {
+            table.requestCancel(uploadId);
+        }
+    }
+
+    private boolean cancelHere(String uploadId) {
+        Claim claim = running.get(uploadId);
+        if (claim != null) {
+            claim.cancel(Problem.UPLOAD_CANCELLED);
+        }
+        return claim != null;
+    }
+
+    /** Cancels the uploads that still run after the grace period of a shutdown, and waits until they have ended. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        running.values().forEach(claim -> claim.cancel(Problem.SHUTTING_DOWN));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOPPING_SECONDS);
+        while (!running.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        if (!running.isEmpty()) {
+            LOG.warnf("%d uploads have not ended yet; the database rolls them back", running.size());
+        }
+    }
+
+    String json(Object document) {
+        try {
+            return json.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Receipts and problems can always be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.collabenv.episodes.ingest.report;
+
+import org.collabenv.episodes.ingest.answer.LoadAnswer;
+import org.collabenv.episodes.ingest.answer.Outcome;
+import org.collabenv.episodes.ingest.answer.Timings;
+import org.collabenv.episodes.ingest.ledger.Upload;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.LoadKind;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a load.
+ *
+ * @param code the last word of the problem's type; {@code none} if there is no problem
+ * @param uploadId null if the request was refused before its parameters were read
+ * @param episodeId likewise
+ * @param rowsRead rows of the file that were read
+ * @param rows observations that this load stored
+ * @param values property values that this load stored
+ * @param rejected rows that this load left out
+ * @param bytes bytes of the file that were received
+ */
+record LoadEnd(
+        LoadKind kind,
+        Outcome outcome,
+        String code,
+        @Nullable String uploadId,
+        @Nullable String episodeId,
+        long rowsRead,
+        long rows,
+        long values,
+        long rejected,
+        long bytes,
+        Timings timings) {
+
+    static final String NO_CODE = "none";
+
+    static LoadEnd of(LoadReport report, LoadAnswer answer) {
+        Upload upload = report.upload();
+        return new LoadEnd(
+                report.kind(),
+                answer.outcome(),
+                NO_CODE,
+                upload == null ? null : upload.uploadId(),
+                answer.episodeId(),
+                report.rowsRead(),
+                answer.observations(),
+                answer.extendedProperties(),
+                answer.rejected(),
+                report.bytes(),
+                report.timings());
+    }
+
+    static LoadEnd of(LoadReport report, Throwable failure) {
+        Upload upload = report.upload();
+        Problem problem = failure instanceof IngestException refusal ? refusal.problem() : Problem.INTERNAL_ERROR;
+        return new LoadEnd(
+                report.kind(),
+                Outcome.of(problem),
+                problem.slug(),
+                upload == null ? null : upload.uploadId(),
+                upload == null ? null : upload.target().episodeId(),
+                report.rowsRead(),
+                0,
+                0,
+                0,
+                report.bytes(),
+                report.timings());
+    }
+
+    /** Returns whether the service or its database is at fault. */
+    boolean isFailed() {
+        return outcome == Outcome.FAILED;
+    }
+
+    boolean isStored() {
+        return outcome == Outcome.COMPLETED;
+    }
+
+    /** Returns the milliseconds of the commit; 0 if there was none. */
+    long commit() {
+        return timings.commit() == null ? 0 : timings.commit();
+    }
+}

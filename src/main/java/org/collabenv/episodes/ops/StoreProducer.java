@@ -1,0 +1,112 @@
+package org.collabenv.episodes.ops;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.liquibase.LiquibaseFactory;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.collabenv.episodes.ingest.answer.ProblemDocument;
+import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.StoreConfig;
+import org.collabenv.episodes.store.StoreConfig.Backend;
+import org.collabenv.episodes.store.StoreConfig.Migration;
+import org.collabenv.episodes.store.duckdb.DuckDbStore;
+import org.collabenv.episodes.store.postgres.PostgresStore;
+import org.collabenv.episodes.store.tables.Database;
+import org.collabenv.episodes.store.tables.EpisodeCatalog;
+import org.collabenv.episodes.store.tables.Receipts;
+import org.collabenv.episodes.store.tables.Sessions;
+import org.collabenv.episodes.store.tables.UploadLedger;
+import org.collabenv.episodes.store.tables.VocabularyTables;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jboss.logging.Logger;
+
+/** Opens the configured store at start, and makes what reads and writes its tables; a failure stops the start. */
+class StoreProducer {
+
+    private static final Logger LOG = Logger.getLogger(StoreProducer.class);
+
+    /** The configured store with its database. */
+    record Opened(EpisodeStore store, Database database) {}
+
+    @Produces
+    @Singleton
+    Opened open(
+            StoreConfig config,
+            @Any InjectableInstance<AgroalDataSource> dataSource,
+            @Any InjectableInstance<LiquibaseFactory> liquibase) {
+        Opened opened =
+                switch (config.backend()) {
+                    case DUCKDB -> {
+                        DuckDbStore store = new DuckDbStore(
+                                Path.of(config.duckdb().path()), config.duckdb().memoryLimit());
+                        yield new Opened(store, store.database());
+                    }
+                    case POSTGRES -> {
+                        PostgresStore store = new PostgresStore(
+                                dataSource.getActive(),
+                                liquibase.getActive()::createLiquibase,
+                                config.postgres().schema(),
+                                config.postgres().values(),
+                                "PostgreSQL " + config.postgres().address());
+                        yield new Opened(store, store.database());
+                    }
+                };
+        LOG.infof("Episodes are kept in: %s", opened.store().description());
+        if (config.backend() == Backend.POSTGRES && config.postgres().schema() == Migration.MIGRATE_AND_EXIT) {
+            LOG.info("The schema has been migrated; the service exits, as configured");
+            Quarkus.asyncExit();
+        }
+        return opened;
+    }
+
+    void close(@Disposes Opened opened) {
+        opened.store().close();
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    EpisodeStore store(Opened opened) {
+        return opened.store();
+    }
+
+    @Produces
+    @Singleton
+    EpisodeCatalog catalog(Opened opened) {
+        return new EpisodeCatalog(opened.database());
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(Opened opened, EpisodeCatalog episodes) {
+        return new Sessions(opened.database(), episodes);
+    }
+
+    @Produces
+    @Singleton
+    VocabularyTables vocabulary(Opened opened) {
+        return new VocabularyTables(opened.database());
+    }
+
+    @Produces
+    @Singleton
+    Receipts receipts(Opened opened) {
+        return new Receipts(opened.database());
+    }
+
+    @Produces
+    @Singleton
+    UploadLedger uploads(Opened opened, ObjectMapper json) throws JsonProcessingException {
+        ProblemDocument died = ProblemDocument.of(
+                Problem.SERVICE_DIED, "The service that received the upload ended before it did; nothing was stored");
+        return new UploadLedger(opened.database(), json.writeValueAsString(died));
+    }
+}

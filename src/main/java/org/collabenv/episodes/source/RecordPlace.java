@@ -1,9 +1,0 @@
-package org.collabenv.episodes.source;
-
-/** How the place of a record in its file is counted. */
-enum RecordPlace {
-    /** The physical line that it starts on, the header counted. */
-    LINE,
-    /** Its row, the first one being 1. */
-    ROW
-}

@@ -1,0 +1,107 @@
+package org.collabenv.episodes.source.bytes;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.apache.commons.io.input.ProxyInputStream;
+import org.apache.commons.io.input.TaggedInputStream;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+
+/** A compression of a stream of bytes. */
+public enum Compression {
+    NONE,
+    GZIP,
+    ZSTD;
+
+    /** Bytes after decompression up to which any ratio is harmless. */
+    private static final long RATIO_COUNTS_FROM = 16 << 20;
+
+    /**
+     * Returns the decompressed bytes.
+     *
+     * <p>A damaged file is an {@link IngestException}; an upload that breaks is an {@link IOException}.
+     *
+     * @param compressed closed by the caller
+     */
+    public InputStream decompressed(InputStream compressed, Limits limits) throws IOException {
+        if (this == NONE) {
+            return compressed;
+        }
+        BoundedInputStream received = BoundedInputStream.builder()
+                .setInputStream(compressed)
+                .setPropagateClose(false)
+                .get();
+        TaggedInputStream upload = new TaggedInputStream(received);
+        try {
+            return new Decompressed(decoder(upload), upload, received, limits);
+        } catch (IOException e) {
+            throw blamed(upload, e);
+        }
+    }
+
+    private InputStream decoder(InputStream upload) throws IOException {
+        return switch (this) {
+            case NONE -> upload;
+            // The JDK's own stream takes a pause between two members for the end of the file.
+            case GZIP ->
+                GzipCompressorInputStream.builder()
+                        .setInputStream(upload)
+                        .setDecompressConcatenated(true)
+                        .get();
+            case ZSTD -> new ZstdInputStream(upload);
+        };
+    }
+
+    /** Returns the failure of the upload; a failure of the decoder means that the file is damaged. */
+    private IOException blamed(TaggedInputStream upload, IOException failure) {
+        if (upload.isCauseOf(failure)) {
+            return failure;
+        }
+        throw new IngestException(
+                Problem.BROKEN_FILE,
+                "The file is damaged or cut off: reading its %s data failed with '%s'"
+                        .formatted(name().toLowerCase(Locale.ROOT), failure.getMessage()),
+                failure);
+    }
+
+    /** Decompressed bytes, bounded in total and relative to the bytes received. */
+    private final class Decompressed extends ProxyInputStream {
+        private final TaggedInputStream upload;
+        private final BoundedInputStream received;
+        private final Limits limits;
+        private long bytes;
+
+        Decompressed(InputStream decoder, TaggedInputStream upload, BoundedInputStream received, Limits limits) {
+            super(decoder);
+            this.upload = upload;
+            this.received = received;
+            this.limits = limits;
+        }
+
+        @Override
+        protected void afterRead(int count) {
+            bytes += Math.max(0, count);
+            if (bytes > limits.decompressedSize()) {
+                throw Limits.exceeded(
+                        "The file has more than %d bytes after decompression".formatted(limits.decompressedSize()),
+                        "decompressed-size");
+            }
+            if (bytes > RATIO_COUNTS_FROM && bytes / limits.compressionRatio() > received.getCount()) {
+                throw Limits.exceeded(
+                        "The file is more than %d times larger than what was received (%d bytes from %d)"
+                                .formatted(limits.compressionRatio(), bytes, received.getCount()),
+                        "compression-ratio");
+            }
+        }
+
+        @Override
+        protected void handleIOException(IOException e) throws IOException {
+            throw blamed(upload, e);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.collabenv.episodes.source.bytes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jboss.logging.Logger;
+
+/**
+ * The folder of the files that must be whole before they can be read: Parquet has its table of contents at its end.
+ *
+ * <p>Each process has a folder of its own in it, held by a lock that ends with the process. A process that starts
+ * deletes the folders that nobody holds, so that what a killed one left does not stay.
+ */
+public final class Spool implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Spool.class);
+    private static final String PREFIX = "episode-ingest-";
+    private static final String LOCK = "lock";
+
+    /** A folder that was made this moment may not be locked yet. */
+    private static final Duration YOUNGEST_LEFTOVER = Duration.ofMinutes(1);
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path folder;
+    private final long mostBytes;
+    private final FileChannel held;
+
+    /** A file in the folder; deleted when it is closed. */
+    public record SpooledFile(Path path) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                LOG.warnf(e, "The temporary file %s could not be deleted", path);
+            }
+        }
+    }
+
+    /**
+     * @param parent where the folder is made
+     * @param mostBytes the largest file
+     */
+    public Spool(Path parent, long mostBytes) {
+        this.mostBytes = mostBytes;
+        try {
+            Files.createDirectories(parent);
+            sweep(parent);
+            folder = Files.createTempDirectory(parent, PREFIX);
+            held = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = held.lock();
+            LOG.debugf("Parquet files are kept in %s while they are read (%s)", folder, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder for temporary files " + parent + " cannot be used", e);
+        }
+    }
+
+    /**
+     * Writes a stream down.
+     *
+     * @throws IngestException if it is longer than the limit; nothing of it stays then
+     * @throws IOException if the stream breaks; likewise
+     */
+    public SpooledFile write(InputStream content) throws IOException {
+        SpooledFile file = create();
+        boolean whole = false;
+        try (OutputStream out = Files.newOutputStream(file.path())) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long bytes = 0;
+            for (int read = content.read(buffer); read != -1; read = content.read(buffer)) {
+                bytes += read;
+                if (bytes > mostBytes) {
+                    throw new IngestException(
+                            Problem.TOO_LARGE,
+                            "A Parquet file may have at most %d bytes here (episodes.source.spool-limit)"
+                                    .formatted(mostBytes));
+                }
+                writeDown(buffer, read, out);
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                file.close();
+            }
+        }
+        return file;
+    }
+
+    /** A folder that somebody has tidied away is made anew. */
+    private SpooledFile create() {
+        try {
+            Files.createDirectories(folder);
+            return new SpooledFile(Files.createTempFile(folder, "upload-", ".parquet"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder for temporary files " + folder + " cannot be used", e);
+        }
+    }
+
+    /** A full disk is not the upload's fault, so it must not look like one that broke. */
+    private void writeDown(byte[] buffer, int length, OutputStream out) {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            throw full(folder, e);
+        }
+    }
+
+    public static IngestException full(Path place, Exception cause) {
+        return new IngestException(
+                Problem.DISK_FULL,
+                "The service's folder for temporary files (episodes.source.spool-folder) cannot take %s"
+                        .formatted(place),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try (held) {
+            delete(folder);
+        } catch (IOException e) {
+            LOG.warnf(e, "The folder of temporary files %s could not be deleted", folder);
+        }
+    }
+
+    private static void sweep(Path parent) throws IOException {
+        List<Path> others;
+        try (Stream<Path> entries = Files.list(parent)) {
+            others = entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
+                    .toList();
+        }
+        for (Path other : others) {
+            try {
+                sweepOne(other);
+            } catch (IOException | OverlappingFileLockException e) {
+                LOG.debugf(e, "%s is somebody else's", other);
+            }
+        }
+    }
+
+    private static void sweepOne(Path other) throws IOException {
+        Path lockFile = other.resolve(LOCK);
+        boolean young = Files.getLastModifiedTime(other)
+                .toInstant()
+                .isAfter(Instant.now().minus(YOUNGEST_LEFTOVER));
+        if (young || !Files.exists(lockFile)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                LOG.infof("Deleting temporary files that a service left in %s", other);
+                delete(other);
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(directory)) {
+            files = entries.toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(directory);
+    }
+}

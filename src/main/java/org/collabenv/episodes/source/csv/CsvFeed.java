@@ -1,0 +1,187 @@
+package org.collabenv.episodes.source.csv;
+
+import org.collabenv.episodes.source.feed.CellSink;
+import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.feed.RecordFeed;
+import org.collabenv.episodes.source.feed.RecordPlace;
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.source.options.TextFormat;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import org.collabenv.episodes.source.bytes.TextDecoding;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Rejects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a text file with delimiters: RFC 4180 quoting, any line ends, comments before the header.
+ *
+ * <p>Owns what the text is read through, so that a decoder's memory goes with it.
+ */
+public final class CsvFeed implements RecordFeed {
+
+    /** FastCSV reads so many characters at a time; with a buffer not larger than that it takes any cell for too long. */
+    private static final int SMALLEST_BUFFER = 1 << 15;
+
+    private final CsvRecords records;
+    private final Limits limits;
+    private final CloseableIterator<Boolean> lines;
+    private final List<FileColumn> columns;
+    private final List<String> firstRecord;
+    private final @Nullable RejectedLines rejected;
+    private boolean firstIsData;
+
+    /**
+     * Reads the header, or of a layout without one the first record.
+     *
+     * @param rejected keeps the lines that are left out; null if nobody wants them
+     * @throws IngestException if there is none, or it is one of a layout that is not read
+     */
+    private CsvFeed(Reader file, TextFormat format, Limits limits, @Nullable RejectedLines rejected) throws IOException {
+        this.limits = limits;
+        this.rejected = rejected;
+        CsvPreface preface = CsvPreface.read(file);
+        Layouts.requireReadable(preface.firstLine());
+        Character given = format.delimiter();
+        records = new CsvRecords(limits, preface.skippedLines(), rejected != null);
+        lines = CsvReader.builder()
+                .fieldSeparator(given == null ? preface.delimiter() : given)
+                .detectBomHeader(false)
+                .skipEmptyLines(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(Math.max(limits.cellLength(), SMALLEST_BUFFER))
+                .build(records, preface.text())
+                .iterator();
+        FirstRecord first = new FirstRecord(limits);
+        if (!next(first)) {
+            throw first.refusal();
+        }
+        firstRecord = first.cells();
+        firstIsData = format.layout() == Layout.MOT;
+        columns = (firstIsData ? Layouts.motColumns(firstRecord.size()) : firstRecord)
+                .stream()
+                        .map(name -> new FileColumn(name.strip(), FileColumn.Kind.UNDECLARED))
+                        .toList();
+    }
+
+    /**
+     * Opens a text file and reads its header, or its first record if the layout has no header.
+     *
+     * @param content the file without its byte order mark
+     * @param mark the byte order mark; empty if there was none
+     * @param keepsRejects whether the rejected lines are kept
+     * @throws IngestException if there is no header, or it is one of a layout that is not supported
+     * @throws IOException if the upload breaks
+     */
+    public static CsvFeed open(InputStream content, byte[] mark, TextFormat format, Limits limits, boolean keepsRejects)
+            throws IOException {
+        Charset encoding = format.encoding();
+        if (!keepsRejects) {
+            return new CsvFeed(TextDecoding.reader(content, encoding), format, limits, null);
+        }
+        Character delimiter = format.delimiter();
+        String type = delimiter != null && delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
+        RejectedLines rejected = new RejectedLines(
+                new LineTap(content, mark, encoding, limits), type + "; charset=" + encoding.name(), limits.rejects());
+        return new CsvFeed(TextDecoding.reader(rejected.content(), encoding), format, limits, rejected);
+    }
+
+    @Override
+    public List<FileColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public RecordPlace place() {
+        return RecordPlace.LINE;
+    }
+
+    @Override
+    public void begin(boolean[] asNumbers) {
+        // A text file declares no numbers: every cell comes as text.
+    }
+
+    @Override
+    public boolean next(CellSink sink) throws IOException {
+        if (firstIsData) {
+            firstIsData = false;
+            sink.begin(records.line());
+            for (int i = 0; i < firstRecord.size(); i++) {
+                char[] cell = firstRecord.get(i).toCharArray();
+                sink.text(i, cell, 0, cell.length);
+            }
+            sink.end(firstRecord.size(), 1);
+            return true;
+        }
+        records.handTo(sink);
+        try {
+            // FastCSV hands out the blank lines that it skips too, but builds nothing of them.
+            return lines.hasNext() && lines.next();
+        } catch (CsvParseException e) {
+            // FastCSV wraps whatever comes through it, of the stream or of ours.
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            } else if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            sink.malformed(
+                    records.line(),
+                    "The record that begins here has a quote that is not closed, or a cell of more than %d characters (episodes.source.limits.cell-length)"
+                            .formatted(limits.cellLength()));
+            return false;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void header(long firstPlace) {
+        if (rejected != null) {
+            rejected.header(firstPlace);
+        }
+    }
+
+    @Override
+    public void reject(long place, int places) {
+        if (rejected != null) {
+            rejected.reject(place, places);
+        }
+    }
+
+    @Override
+    public void release(long place) {
+        if (rejected != null) {
+            rejected.release(place);
+        }
+    }
+
+    @Override
+    public @Nullable Rejects rejects() {
+        return rejected == null ? null : rejected.finish();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

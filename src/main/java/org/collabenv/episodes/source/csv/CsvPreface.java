@@ -1,0 +1,89 @@
+package org.collabenv.episodes.source.csv;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import org.apache.commons.io.input.SequenceReader;
+
+/**
+ * What stands in a text file before its first record: blank lines, and comments that begin with {@code #}.
+ *
+ * @param skippedLines lines before the header
+ * @param firstLine the header's physical line, which tells the delimiter
+ * @param text the file from the header on
+ */
+record CsvPreface(long skippedLines, String firstLine, Reader text) {
+
+    /** Characters before the header that are looked through; a longer first line is cut here. */
+    private static final int MOST_CHARS = 1 << 20;
+
+    private static final String CANDIDATES = ",\t;";
+
+    static CsvPreface read(Reader file) throws IOException {
+        StringBuilder line = new StringBuilder();
+        long skipped = 0;
+        long chars = 0;
+        int next = file.read();
+        while (next != -1 && chars < MOST_CHARS) {
+            line.append((char) next);
+            chars++;
+            if (next == '\n' || next == '\r') {
+                int behind = next == '\r' ? file.read() : -1;
+                if (behind == '\n') {
+                    line.append('\n');
+                }
+                if (!isComment(line)) {
+                    String rest = behind == -1 || behind == '\n' ? "" : String.valueOf((char) behind);
+                    return of(skipped, line, rest, file);
+                }
+                line.setLength(0);
+                skipped++;
+                next = behind == '\n' || behind == -1 ? file.read() : behind;
+            } else {
+                next = file.read();
+            }
+        }
+        String rest = next == -1 ? "" : String.valueOf((char) next);
+        return next == -1 && isComment(line)
+                ? of(skipped, new StringBuilder(), "", file)
+                : of(skipped, line, rest, file);
+    }
+
+    private static CsvPreface of(long skipped, StringBuilder line, String rest, Reader file) {
+        String text = line.toString();
+        return new CsvPreface(skipped, text, new SequenceReader(new StringReader(text + rest), file));
+    }
+
+    private static boolean isComment(StringBuilder line) {
+        return line.toString().isBlank() || line.charAt(0) == '#';
+    }
+
+    /** The delimiter that parts the first line into the most cells; a comma if none of the three does. */
+    char delimiter() {
+        char best = ',';
+        int most = 0;
+        for (int i = 0; i < CANDIDATES.length(); i++) {
+            char candidate = CANDIDATES.charAt(i);
+            int count = outsideQuotes(candidate);
+            if (count > most) {
+                most = count;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private int outsideQuotes(char candidate) {
+        int count = 0;
+        boolean quoted = false;
+        for (int i = 0; i < firstLine.length(); i++) {
+            char c = firstLine.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == candidate && !quoted) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,59 @@
+package org.collabenv.episodes.source.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.collabenv.episodes.source.feed.CellSink;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the header's cells as strings. */
+final class FirstRecord implements CellSink {
+    private final Limits limits;
+    private final List<String> cells = new ArrayList<>();
+    private @Nullable String malformed;
+
+    FirstRecord(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void begin(long line) {
+        cells.clear();
+    }
+
+    @Override
+    public void text(int column, char[] buffer, int offset, int length) {
+        if (column == limits.columns()) {
+            throw limits.tooManyColumns();
+        }
+        cells.add(new String(buffer, offset, length));
+    }
+
+    @Override
+    public void number(int column, double value) {
+        throw new IllegalStateException("A header holds no numbers");
+    }
+
+    @Override
+    public void end(int cellsInRecord, int places) {
+        // Its cells are all there.
+    }
+
+    @Override
+    public void malformed(long line, String message) {
+        malformed = "The header in line %d cannot be read as CSV: %s".formatted(line, message);
+    }
+
+    List<String> cells() {
+        return cells;
+    }
+
+    /** Returns why there is no header. */
+    IngestException refusal() {
+        return malformed == null
+                ? new IngestException(Problem.EMPTY_FILE, "The file has no header line")
+                : new IngestException(Problem.INVALID_HEADER, malformed);
+    }
+}

@@ -1,0 +1,101 @@
+package org.collabenv.episodes.source.csv;
+
+import org.collabenv.episodes.source.feed.RejectsBuffer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.collabenv.episodes.trajectory.Rejects;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a text file that a load leaves out, byte for byte, under everything that stood before the first row. */
+public final class RejectedLines {
+
+    private static final long NONE = -1;
+
+    private final LineTap tap;
+    private final String mediaType;
+    private final RejectsBuffer buffer;
+    private byte[] header = {};
+    private long rows;
+
+    /** The record that was rejected last: it is copied once more of the file has passed, so that its end is known. */
+    private long from = NONE;
+
+    private long to;
+
+    /**
+     * @param mediaType what the file is, with its encoding
+     * @param mostBytes how much is kept
+     */
+    public RejectedLines(LineTap tap, String mediaType, long mostBytes) {
+        this.tap = tap;
+        this.mediaType = mediaType;
+        this.buffer = new RejectsBuffer(mostBytes);
+    }
+
+    /** What the file's decoder is to read. */
+    public InputStream content() {
+        return tap;
+    }
+
+    /** @param firstRecord the line on which the first record begins */
+    void header(long firstRecord) {
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        copy(() -> tap.copy(1, firstRecord, before));
+        header = before.toByteArray();
+    }
+
+    /** @throws org.collabenv.episodes.trajectory.IngestException if they are more bytes than are kept */
+    void reject(long line, int lines) {
+        copyLast();
+        from = line;
+        to = line + lines;
+    }
+
+    /** Nothing before that line will be rejected any more. */
+    void release(long line) {
+        tap.forgetBefore(from == NONE ? line : Math.min(from, line));
+    }
+
+    /** All of them, once the file has been read to its end; null if there are none. */
+    @Nullable
+    Rejects finish() {
+        copyLast();
+        if (rows == 0) {
+            return null;
+        }
+        try {
+            return new Rejects(mediaType, rows, buffer.finish());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copyLast() {
+        if (from != NONE) {
+            copy(() -> {
+                if (rows == 0) {
+                    buffer.write(header);
+                }
+                tap.copy(from, to, buffer);
+            });
+            rows++;
+            from = NONE;
+        }
+    }
+
+    private interface Copy {
+        void run() throws IOException;
+    }
+
+    /** Between two places in memory. */
+    private static void copy(Copy copy) {
+        try {
+            copy.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.collabenv.episodes.source.header;
+
+import org.collabenv.episodes.source.value.Texts;
+import org.collabenv.episodes.source.options.ReadAs;
+import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.source.value.Numbers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file's header and what each of its columns becomes.
+ *
+ * @param columns in the file's order
+ * @param position where the position of a row comes from
+ */
+public record Header(List<Column> columns, PositionRule position) {
+
+    private static final int LONGEST_NAME = 200;
+
+    /**
+     * A column and what it becomes.
+     *
+     * @param targets none if it is read over, one, or several for a list of numbers
+     * @param group of the names that matched: 0 for a frame number, more for a time
+     * @param readAs how its cells are read; null to detect it from them
+     * @param unit what its name says that it is measured in; null if it says nothing
+     * @param ofValueFile what it is in a file of one value per line; null for its key columns and in any other file
+     * @param reason why it becomes that, for people
+     */
+    public record Column(
+            FileColumn file,
+            List<String> targets,
+            int group,
+            @Nullable ReadAs readAs,
+            @Nullable String unit,
+            @Nullable ColumnRole ofValueFile,
+            String reason) {
+
+        /** A column that is what its target says. */
+        public Column(
+                FileColumn file,
+                List<String> targets,
+                int group,
+                @Nullable ReadAs readAs,
+                @Nullable String unit,
+                String reason) {
+            this(file, targets, group, readAs, unit, null, reason);
+        }
+
+        /** What one of its targets is. */
+        public ColumnRole role(String target) {
+            return ofValueFile == null ? ColumnRole.of(target) : ofValueFile;
+        }
+
+        public String name() {
+            return file.name();
+        }
+
+        Column ownProperty(String because) {
+            return new Column(file, List.of(name()), 0, readAs, null, because);
+        }
+
+        /** The same, read as numbers whatever its first values look like. */
+        Column numbers(String target, String because) {
+            return new Column(file, List.of(target), 0, ReadAs.FLOAT, unit, because);
+        }
+
+        Column readOver(String because) {
+            return new Column(file, List.of(), 0, null, null, because);
+        }
+
+        Column with(@Nullable String unitOfItsRow) {
+            return unit != null || unitOfItsRow == null
+                    ? this
+                    : new Column(file, targets, group, readAs, unitOfItsRow, ofValueFile, reason);
+        }
+    }
+
+    /** The column that becomes a target; null if there is none. */
+    @Nullable
+    public Column of(String target) {
+        return columns.stream()
+                .filter(column -> column.targets().equals(List.of(target)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the name of the column of values in a file of one value per line; null for any other file. */
+    public @Nullable String valueColumn() {
+        return columns.stream()
+                .filter(column -> column.ofValueFile() == ColumnRole.VALUE)
+                .map(Column::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns whether the file itself gives a velocity. */
+    public boolean givesVelocity() {
+        return columns.stream()
+                .anyMatch(column -> column.targets().size() == 1
+                        && ColumnRole.of(column.targets().get(0)) == ColumnRole.VELOCITY);
+    }
+
+    /** The names of the columns that are read over, such as the row index that a data frame writes. */
+    public List<String> ignored() {
+        return columns.stream()
+                .filter(column -> column.targets().isEmpty())
+                .map(Column::name)
+                .toList();
+    }
+
+    /** The header with the units of a row of units below it. */
+    public Header withUnits(List<@Nullable String> units) {
+        List<Column> with = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            with.add(columns.get(i).with(units.get(i)));
+        }
+        return new Header(List.copyOf(with), position);
+    }
+
+    /**
+     * Requires the columns that the rows need.
+     *
+     * @param agentIsGiven whether the upload names the agent of every row
+     * @throws IngestException if one is missing, naming the columns that were seen
+     */
+    public void require(Destination destination, boolean agentIsGiven) {
+        List<String> required = new ArrayList<>(List.of(ColumnRole.TIME_TARGET));
+        if (!agentIsGiven) {
+            required.add(ColumnRole.AGENT_TARGET);
+        }
+        if (destination instanceof Destination.Observations && position instanceof PositionRule.Given) {
+            required.addAll(List.of("x", "y"));
+        }
+        List<String> missing =
+                required.stream().filter(target -> of(target) == null).toList();
+        if (!missing.isEmpty()) {
+            throw refused("No column gives %s; the columns seen are: %s%s"
+                    .formatted(
+                            String.join(", ", missing),
+                            names(columns.stream().map(Column::file).toList()),
+                            advice(missing)));
+        }
+    }
+
+    private String advice(List<String> missing) {
+        boolean noNames = columns.stream()
+                .allMatch(column -> column.name().isEmpty()
+                        || Numbers.isNumberByItself(
+                                column.name().toCharArray(), 0, column.name().length()));
+        if (noNames) {
+            return ". They are numbers: the file seems to have no header line";
+        }
+        return missing.contains(ColumnRole.AGENT_TARGET)
+                ? ". Name the columns with mapping=<column>=<target>, or pass agent_id if the file is of one agent"
+                : ". Name the columns with mapping=<column>=<target>";
+    }
+
+    static void requireUsable(String name) {
+        if (name.length() > LONGEST_NAME) {
+            throw refused("A column name has %d characters, at most %d are taken: %s"
+                    .formatted(name.length(), LONGEST_NAME, shown(name)));
+        }
+        boolean storable = Texts.isStorable(name.toCharArray(), 0, name.length());
+        if (!storable || name.chars().anyMatch(Character::isISOControl)) {
+            throw refused(
+                    "The column name '%s' holds a control character or is not UTF-8 (pass encoding if it is another)"
+                            .formatted(shown(name)));
+        }
+    }
+
+    static String names(List<FileColumn> columns) {
+        return shown(String.join(", ", columns.stream().map(FileColumn::name).toList()));
+    }
+
+    static String shown(String text) {
+        String printable = Texts.printable(text).replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= LONGEST_NAME * 2 ? printable : printable.substring(0, LONGEST_NAME * 2) + "…";
+    }
+
+
+    static IngestException refused(String detail) {
+        return new IngestException(Problem.INVALID_HEADER, detail);
+    }
+}

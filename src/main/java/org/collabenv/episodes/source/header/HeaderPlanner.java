@@ -1,0 +1,243 @@
+package org.collabenv.episodes.source.header;
+
+import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.options.Destination;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what each column becomes. */
+public final class HeaderPlanner {
+    private static final String PROPERTY_ID = "propertyid";
+    private static final String VALUE = "value";
+    private static final Map<String, ColumnRole> VALUE_FILE =
+            Map.of(PROPERTY_ID, ColumnRole.PROPERTY_ID, VALUE, ColumnRole.VALUE);
+
+    private final ColumnAliases aliases;
+    private final ColumnMapping mapping;
+    private final Destination destination;
+
+    public HeaderPlanner(ColumnAliases aliases, ColumnMapping mapping, Destination destination) {
+        this.aliases = aliases;
+        this.mapping = mapping;
+        this.destination = destination;
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @throws IngestException naming the columns if one is missing, or two would fill one role
+     */
+    public Header plan(List<FileColumn> fileColumns) {
+        fileColumns.forEach(column -> Header.requireUsable(column.name()));
+        List<FileColumn> once = withoutRepetition(fileColumns);
+        Map<String, ColumnMapping.Target> mapped = mappedColumns(once);
+        List<Header.Column> columns = new ArrayList<>();
+        Set<Header.Column> fixed = new HashSet<>();
+        boolean valuePerLine = destination instanceof Destination.PropertyValues && hasValuePerLine(fileColumns);
+        for (FileColumn file : once) {
+            ColumnMapping.Target target = mapped.get(file.name());
+            Header.Column column = target == null ? known(file, valuePerLine) : mapped(file, target);
+            columns.add(column);
+            if (target != null) {
+                fixed.add(column);
+            }
+        }
+        resolve(columns, fixed::contains);
+        boolean observations = destination instanceof Destination.Observations;
+        if (!observations) {
+            columns.replaceAll(HeaderPlanner::withoutCoordinates);
+        }
+        if (valuePerLine) {
+            columns.replaceAll(HeaderPlanner::withoutProperties);
+        }
+        PositionRule position = observations ? Positions.rule(columns) : new PositionRule.Given();
+        columns.replaceAll(column -> Positions.adapted(column, position));
+        return new Header(List.copyOf(columns), position);
+    }
+
+    private static Header.Column withoutCoordinates(Header.Column column) {
+        boolean coordinate = column.targets().size() == 1
+                && ColumnRole.coordinate(column.targets().get(0)) != null;
+        return coordinate ? column.readOver("the positions and velocities stay as they are") : column;
+    }
+
+    private static Header.Column withoutProperties(Header.Column column) {
+        boolean property = column.targets().stream().anyMatch(target -> column.role(target) == ColumnRole.PROPERTY);
+        return property ? column.readOver("a file of one value per line has no other properties") : column;
+    }
+
+    /** TRex has written its column of frames twice. */
+    private static List<FileColumn> withoutRepetition(List<FileColumn> columns) {
+        if (columns.stream().noneMatch(column -> column.name().contains("#"))) {
+            return columns;
+        }
+        List<FileColumn> kept = new ArrayList<>();
+        boolean frameSeen = false;
+        for (FileColumn column : columns) {
+            boolean frame = column.name().equals("frame");
+            kept.add(frame && frameSeen ? new FileColumn("", column.kind()) : column);
+            frameSeen |= frame;
+        }
+        return kept;
+    }
+
+    /** Such a file has both columns; one without the other would be misread. */
+    private static boolean hasValuePerLine(List<FileColumn> columns) {
+        List<String> plain =
+                columns.stream().map(column -> ColumnName.plain(column.name())).toList();
+        if (plain.contains(PROPERTY_ID) && !plain.contains(VALUE)) {
+            throw Header.refused("The file has a column property_id, but none named value");
+        }
+        return plain.contains(PROPERTY_ID);
+    }
+
+    private Header.Column known(FileColumn file, boolean valuePerLine) {
+        if (file.name().isEmpty()) {
+            return new Header.Column(file, List.of(), 0, null, null, "it has no name");
+        }
+        ColumnRole ofValueFile = valuePerLine ? VALUE_FILE.get(ColumnName.plain(file.name())) : null;
+        if (ofValueFile != null) {
+            return new Header.Column(
+                    file, List.of(file.name()), 0, null, null, ofValueFile, "a file of one value per line");
+        }
+        for (ColumnName.Form name : ColumnName.forms(file.name())) {
+            var alias = aliases.find(name.plain());
+            if (alias.isPresent()) {
+                String unit = name.unit();
+                return new Header.Column(
+                        file,
+                        alias.get().targets(),
+                        alias.get().group(),
+                        null,
+                        unit,
+                        unit == null ? "known name" : "known name with the unit " + unit);
+            }
+        }
+        return new Header.Column(file, List.of(file.name()), 0, null, null, "own name: no known name matches");
+    }
+
+    private Header.Column mapped(FileColumn file, ColumnMapping.Target target) {
+        if (target.drops()) {
+            return new Header.Column(file, List.of(), 0, null, null, "dropped by the mapping");
+        }
+        String name = target.name().isEmpty() ? file.name() : target.name();
+        Header.requireUsable(name);
+        List<String> targets = List.of(target.name().isEmpty() ? name : mappedTarget(name, target));
+        // A time that the mapping names may be frames or times whatever the column is called.
+        return new Header.Column(file, targets, 1, target.readAs(), unitOf(file.name()), "mapping");
+    }
+
+    /** One of the names for a column of observations means that column; any other is a property's. */
+    private String mappedTarget(String name, ColumnMapping.Target target) {
+        boolean property = target.readAs() != null && target.readAs().isOfAProperty();
+        return aliases.find(ColumnName.plain(name))
+                .map(ColumnAliases.Alias::targets)
+                .filter(targets -> targets.size() == 1 && !property)
+                .map(targets -> targets.get(0))
+                .filter(known -> ColumnRole.of(known) != ColumnRole.PROPERTY)
+                .orElse(name);
+    }
+
+    private static @Nullable String unitOf(String name) {
+        List<ColumnName.Form> readings = ColumnName.forms(name);
+        return readings.get(readings.size() - 1).unit();
+    }
+
+    private Map<String, ColumnMapping.Target> mappedColumns(List<FileColumn> columns) {
+        Map<String, ColumnMapping.Target> mapped = new LinkedHashMap<>();
+        mapping.targets().forEach((source, target) -> {
+            List<String> matches = columns.stream()
+                    .map(FileColumn::name)
+                    .filter(name -> name.equals(source))
+                    .toList();
+            if (matches.isEmpty()) {
+                matches = columns.stream()
+                        .map(FileColumn::name)
+                        .filter(name -> ColumnName.forms(name).stream()
+                                .anyMatch(reading -> reading.plain().equals(ColumnName.plain(source))))
+                        .toList();
+            }
+            if (matches.size() != 1 || mapped.put(matches.get(0), target) != null) {
+                throw new IngestException(
+                        Problem.INVALID_PARAMETER,
+                        "The mapping names the column '%s', which is there %s; the columns seen are: %s"
+                                .formatted(
+                                        Header.shown(source),
+                                        matches.isEmpty() ? "under no such name" : "more than once",
+                                        Header.names(columns)));
+            }
+        });
+        return mapped;
+    }
+
+    /** Gives each target to one column. */
+    private static void resolve(List<Header.Column> columns, Predicate<Header.Column> fixed) {
+        Map<String, Integer> holders = new LinkedHashMap<>();
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < columns.size(); i++) {
+                if (fixed.test(columns.get(i)) == (pass == 0)) {
+                    claim(columns, i, holders, fixed);
+                }
+            }
+        }
+    }
+
+    private static void claim(
+            List<Header.Column> columns, int i, Map<String, Integer> holders, Predicate<Header.Column> fixed) {
+        Header.Column column = columns.get(i);
+        for (String target : column.targets()) {
+            Integer holder = holders.putIfAbsent(target, i);
+            if (holder == null) {
+                continue;
+            }
+            Header.Column other = columns.get(holder);
+            boolean lists = column.targets().size() + other.targets().size() > 2;
+            int rank = rank(column, fixed);
+            int otherRank = rank(other, fixed);
+            if (rank == otherRank || lists) {
+                throw Header.refused(
+                        "The columns '%s' and '%s' would both become %s: name one in mapping, or drop it there"
+                                .formatted(
+                                        Header.shown(other.name()), Header.shown(column.name()), Header.shown(target)));
+            }
+            int winner = rank < otherRank ? i : holder;
+            int loser = rank < otherRank ? holder : i;
+            holders.put(target, winner);
+            requireFree(columns.get(loser), holders, target, columns.get(winner));
+            columns.set(
+                    loser,
+                    columns.get(loser)
+                            .ownProperty("own name: %s is given by '%s'"
+                                    .formatted(target, columns.get(winner).name())));
+            holders.put(columns.get(loser).name(), loser);
+        }
+    }
+
+    /** The lower one wins: what the mapping says, then the groups of the table in order. */
+    private static int rank(Header.Column column, Predicate<Header.Column> fixed) {
+        return fixed.test(column) ? -1 : column.group();
+    }
+
+    private static void requireFree(
+            Header.Column loser, Map<String, Integer> holders, String target, Header.Column winner) {
+        if (ColumnRole.of(loser.name()) != ColumnRole.PROPERTY || holders.containsKey(loser.name())) {
+            throw Header.refused(
+                    "The columns '%s' and '%s' would both become %s: map one to another name, or drop it with"
+                                    .formatted(
+                                            Header.shown(winner.name()),
+                                            Header.shown(loser.name()),
+                                            Header.shown(target))
+                            + " mapping");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.collabenv.episodes.source.header;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds where a file's positions come from. */
+final class Positions {
+
+    private static final Map<String, String> SIZES = Map.of("bbox_width", "bbox_x2", "bbox_height", "bbox_y2");
+    private static final String KEYPOINT_X = ".x";
+    private static final String KEYPOINT_Y = ".y";
+
+    private Positions() {}
+
+    /** Its own columns wherever there is any, else a box, else the body parts of a SLEAP analysis file. */
+    static PositionRule rule(List<Header.Column> columns) {
+        Set<String> targets =
+                columns.stream().flatMap(column -> column.targets().stream()).collect(Collectors.toSet());
+        if (targets.contains("x") || targets.contains("y")) {
+            return new PositionRule.Given();
+        }
+        boolean acrossIsFree = PositionRule.BoxCentre.CORNER_ACROSS.stream().noneMatch(targets::contains);
+        if (targets.containsAll(PositionRule.BoxCentre.CORNER)
+                && targets.containsAll(PositionRule.BoxCentre.CORNER_ACROSS)) {
+            return new PositionRule.BoxCentre(false);
+        } else if (targets.containsAll(PositionRule.BoxCentre.CORNER)
+                && targets.containsAll(SIZES.keySet())
+                && acrossIsFree) {
+            return new PositionRule.BoxCentre(true);
+        }
+        return keypoints(columns, targets);
+    }
+
+    private static PositionRule keypoints(List<Header.Column> columns, Set<String> targets) {
+        List<String> x = new ArrayList<>();
+        List<String> y = new ArrayList<>();
+        for (Header.Column column : columns) {
+            for (String target : column.targets()) {
+                int end = target.length() - KEYPOINT_X.length();
+                if (target.endsWith(KEYPOINT_X) && targets.contains(target.substring(0, end) + KEYPOINT_Y)) {
+                    x.add(target);
+                    y.add(target.substring(0, end) + KEYPOINT_Y);
+                }
+            }
+        }
+        return x.isEmpty() ? new PositionRule.Given() : new PositionRule.KeypointMean(x, y);
+    }
+
+    /** Makes the columns that a position comes from numbers, and sizes of boxes corners or properties like any other. */
+    static Header.Column adapted(Header.Column column, PositionRule rule) {
+        String target = column.targets().size() == 1 ? column.targets().get(0) : "";
+        String corner = SIZES.get(target);
+        if (corner != null) {
+            return rule instanceof PositionRule.BoxCentre box && box.sized()
+                    ? column.numbers(corner, "gives the box's corner across")
+                    : column.ownProperty("own name: no known name matches");
+        }
+        return rule.uses(target) ? column.numbers(target, column.reason()) : column;
+    }
+}

@@ -1,0 +1,51 @@
+package org.collabenv.episodes.source.options;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns' targets as an upload gives them; they override the table of names.
+ *
+ * @param targets for each column, by its name in the file, its target
+ */
+public record ColumnMapping(Map<String, Target> targets) {
+
+    /** The mapping of an upload that gives none. */
+    public static final ColumnMapping NONE = new ColumnMapping(Map.of());
+
+    public ColumnMapping {
+        targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+    }
+
+    /**
+     * The target of one column.
+     *
+     * @param name a column of {@code observations}, one of the names for it, or a property; empty to keep the column's
+     *     own name as a property, or to drop the column if {@code readAs} is null too
+     * @param readAs how to read the cells; null to detect it from them
+     */
+    public record Target(String name, @Nullable ReadAs readAs) {
+
+        /** Parses {@code name}, {@code name:word} or {@code :word}; a colon before any other word is part of the name. */
+        public static Target parse(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon >= 0) {
+                Optional<ReadAs> readAs =
+                        ReadAs.of(text.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
+                if (readAs.isPresent()) {
+                    return new Target(text.substring(0, colon).strip(), readAs.get());
+                }
+            }
+            return new Target(text.strip(), null);
+        }
+
+        /** Returns whether the column is dropped. */
+        public boolean drops() {
+            return name.isEmpty() && readAs == null;
+        }
+    }
+}

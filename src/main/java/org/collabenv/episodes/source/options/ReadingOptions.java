@@ -1,0 +1,54 @@
+package org.collabenv.episodes.source.options;
+
+import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an upload wants its file to be read.
+ *
+ * @param agentType the type of every row if the file has no column for it
+ * @param agent the agent of every row if the file has no column for it; null if the file must have one
+ * @param frameRate frames per second; null if the upload gives none
+ * @param timeOrigin the time of frame 0; null for the time of the first row
+ * @param mapping the targets of columns
+ * @param missing the words for a missing value
+ * @param text how a text file is laid out
+ * @param frozen whether properties and agent types that are not defined are refused
+ * @param skippableRows how many wrong rows may be left out; 0 to refuse the file with the first
+ */
+public record ReadingOptions(
+        String agentType,
+        @Nullable String agent,
+        @Nullable Double frameRate,
+        @Nullable String timeOrigin,
+        ColumnMapping mapping,
+        MissingValues missing,
+        TextFormat text,
+        boolean frozen,
+        long skippableRows) {
+
+    /** The options of an upload that gives none. */
+    public static final ReadingOptions USUAL = new ReadingOptions(
+            "agent", null, null, null, ColumnMapping.NONE, MissingValues.USUAL, TextFormat.DETECTED, false, 0);
+
+    /** Returns the options for a file whose times refer to a stored episode. */
+    public ReadingOptions of(StoredEpisode stored) {
+        return new ReadingOptions(
+                agentType,
+                agent,
+                stored.effectiveFrameRate(),
+                timeOrigin == null ? stored.timeOrigin() : timeOrigin,
+                mapping,
+                missing,
+                text,
+                frozen,
+                skippableRows);
+    }
+
+    /** Returns the frame rate by which times become frames. */
+    public double effectiveFrameRate() {
+        return frameRate == null ? Episode.DEFAULT_FRAME_RATE : frameRate;
+    }
+}

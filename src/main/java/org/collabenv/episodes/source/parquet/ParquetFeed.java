@@ -1,0 +1,248 @@
+package org.collabenv.episodes.source.parquet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.collabenv.episodes.source.bytes.Spool;
+import org.collabenv.episodes.source.feed.CellSink;
+import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.feed.RecordFeed;
+import org.collabenv.episodes.source.feed.RecordPlace;
+import org.collabenv.episodes.source.feed.RejectsBuffer;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Rejects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a Parquet file, read by a DuckDB of its own.
+ *
+ * <p>The file is on disk while the feed is open, since its index is at its end; its rows are streamed. Numbers are
+ * handed out as numbers, everything else as text, and times in UTC.
+ */
+public final class ParquetFeed implements RecordFeed {
+
+    private static final Set<String> NUMBERS = Set.of(
+            "DOUBLE",
+            "FLOAT",
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "HUGEINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "UHUGEINT");
+    private static final String MEDIA_TYPE = "application/vnd.apache.parquet";
+
+    /** The column that DuckDB adds on request: a row's number in its file, from 0 on. */
+    private static final String ROW_NUMBER = "file_row_number";
+
+    /** Rejected rows at most: their numbers go into one statement. */
+    private static final int MOST_REJECTED = 100_000;
+
+    private static final String DECIMAL = "DECIMAL";
+    private static final String LIST = "[]";
+    private static final String OUT_OF_MEMORY = "Out of Memory Error";
+    private static final char[] NO_TEXT = {};
+
+    private final ParquetFile file;
+    private final List<ParquetFile.Column> columns;
+    private final Limits limits;
+    private final boolean keepsRejects;
+    private final List<Long> rejected = new ArrayList<>();
+    private boolean[] asNumbers = {};
+    private @Nullable ResultSet rows;
+    private long row;
+
+    private ParquetFeed(
+            ParquetFile file, List<ParquetFile.Column> columns, Limits limits, boolean keepsRejects) {
+        this.file = file;
+        this.columns = columns;
+        this.limits = limits;
+        this.keepsRejects = keepsRejects;
+    }
+
+    /**
+     * Spools the file and reads its schema.
+     *
+     * @param keepsRejects whether the rejected rows are kept
+     * @throws IngestException if the file is not valid Parquet, or exceeds a limit
+     * @throws IOException if the upload breaks
+     */
+    public static ParquetFeed open(
+            InputStream content, Spool spool, String memoryLimit, Limits limits, boolean keepsRejects)
+            throws IOException {
+        try {
+            ParquetFile file = ParquetFile.open(spool.write(content), memoryLimit);
+            boolean opened = false;
+            try {
+                List<ParquetFile.Column> columns = file.columns();
+                requireUsable(columns, limits, keepsRejects);
+                opened = true;
+                return new ParquetFeed(file, columns, limits, keepsRejects);
+            } finally {
+                if (!opened) {
+                    file.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static void requireUsable(List<ParquetFile.Column> columns, Limits limits, boolean keepsRejects) {
+        if (columns.size() > limits.columns()) {
+            throw limits.tooManyColumns();
+        }
+        if (keepsRejects && columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(ROW_NUMBER))) {
+            throw new IngestException(
+                    Problem.INVALID_HEADER,
+                    "With on_error=skip_row no column of a Parquet file may be called '%s'".formatted(ROW_NUMBER));
+        }
+    }
+
+    private static FileColumn.Kind kind(String type) {
+        if (isNumber(type)) {
+            return FileColumn.Kind.NUMBER;
+        }
+        boolean numbers = type.endsWith(LIST) && isNumber(type.substring(0, type.length() - LIST.length()));
+        return numbers ? FileColumn.Kind.NUMBERS : FileColumn.Kind.TEXT;
+    }
+
+    private static boolean isNumber(String type) {
+        return NUMBERS.contains(type) || (type.startsWith(DECIMAL) && !type.endsWith(LIST));
+    }
+
+    @Override
+    public List<FileColumn> columns() {
+        return columns.stream()
+                .map(column -> new FileColumn(column.name().strip(), kind(column.type())))
+                .toList();
+    }
+
+    @Override
+    public RecordPlace place() {
+        return RecordPlace.ROW;
+    }
+
+    @Override
+    public void begin(boolean[] wantedAsNumbers) {
+        asNumbers = wantedAsNumbers.clone();
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            cells.add(ParquetFile.cell(columns.get(i), asNumbers[i]));
+        }
+        try {
+            rows = file.rows(cells);
+        } catch (SQLException e) {
+            throw refusal(e);
+        }
+    }
+
+    @Override
+    public boolean next(CellSink sink) throws IOException {
+        ResultSet open = rows;
+        if (open == null) {
+            throw new IllegalStateException("The file has not been begun");
+        }
+        try {
+            if (!open.next()) {
+                return false;
+            }
+            row++;
+            sink.begin(row);
+            handOut(open, sink);
+            sink.end(asNumbers.length, 1);
+            return true;
+        } catch (SQLException e) {
+            throw refusal(e);
+        }
+    }
+
+    private void handOut(ResultSet open, CellSink sink) throws SQLException {
+        long length = 0;
+        for (int i = 0; i < asNumbers.length; i++) {
+            if (asNumbers[i]) {
+                double value = open.getDouble(i + 1);
+                sink.number(i, open.wasNull() ? Double.NaN : value);
+            } else {
+                String text = open.getString(i + 1);
+                char[] cell = text == null ? NO_TEXT : text.toCharArray();
+                length += cell.length;
+                requireLength(cell.length, limits.cellLength(), "A cell of row %d", "cell-length");
+                requireLength(length, limits.lineLength(), "Row %d", "line-length");
+                sink.text(i, cell, 0, cell.length);
+            }
+        }
+    }
+
+    private void requireLength(long length, int most, String what, String setting) {
+        if (length > most) {
+            throw Limits.exceeded(what.formatted(row) + " has more than %d characters".formatted(most), setting);
+        }
+    }
+
+    @Override
+    public void header(long firstPlace) {
+        // The columns of the rejects are their header.
+    }
+
+    @Override
+    public void reject(long place, int places) {
+        if (rejected.size() == MOST_REJECTED) {
+            throw Limits.exceeded(
+                    "More than %d rows of a Parquet file are rejected".formatted(MOST_REJECTED), "rejects");
+        }
+        if (keepsRejects) {
+            rejected.add(place - 1);
+        }
+    }
+
+    @Override
+    public void release(long place) {
+        // The file is on disk while the feed is open.
+    }
+
+    /** Returns a Parquet file with the same columns, which DuckDB writes: every value stays what it was. */
+    @Override
+    public @Nullable Rejects rejects() {
+        if (rejected.isEmpty()) {
+            return null;
+        }
+        try (Spool.SpooledFile written = file.copy(rejected);
+                RejectsBuffer buffer = new RejectsBuffer(limits.rejects())) {
+            Files.copy(written.path(), buffer);
+            return new Rejects(MEDIA_TYPE, rejected.size(), buffer.finish());
+        } catch (SQLException | IOException e) {
+            // The file itself has just been read to its end, so the disk is the reason.
+            throw Spool.full(file.rejects(), e);
+        }
+    }
+
+    private static IngestException refusal(SQLException e) {
+        if (String.valueOf(e.getMessage()).contains(OUT_OF_MEMORY)) {
+            return new IngestException(
+                    Problem.TOO_LARGE,
+                    "The Parquet file needs more memory to be read than is allowed here (episodes.source.parquet-memory-limit)",
+                    e);
+        }
+        return new IngestException(
+                Problem.BROKEN_FILE,
+                "The file begins like Parquet, but cannot be read as such: it is damaged or cut off",
+                e);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

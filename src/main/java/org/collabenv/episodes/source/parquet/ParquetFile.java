@@ -1,0 +1,170 @@
+package org.collabenv.episodes.source.parquet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.collabenv.episodes.source.bytes.Spool;
+import org.duckdb.DuckDBDriver;
+import org.jboss.logging.Logger;
+
+/**
+ * A spooled Parquet file and an in-memory DuckDB that may open nothing else. Owns both.
+ *
+ * <p>The statements are the files in {@code sql/parquet}; names and paths are quoted into them, since a statement cannot
+ * bind them.
+ */
+final class ParquetFile implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ParquetFile.class);
+    private static final String FOLDER = "/sql/parquet/";
+
+    private final Spool.SpooledFile file;
+    private final Connection database;
+
+    /** A column as DuckDB describes it. */
+    record Column(String name, String type) {}
+
+    private ParquetFile(Spool.SpooledFile file, Connection database) {
+        this.file = file;
+        this.database = database;
+    }
+
+    /** @param file closed with the result, or if it cannot be opened */
+    static ParquetFile open(Spool.SpooledFile file, String memoryLimit) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memoryLimit);
+        // One thread: each further one would hold a row group's pages, and the load waits for its database anyway.
+        settings.setProperty("threads", "1");
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        boolean opened = false;
+        ParquetFile parquet = null;
+        try {
+            parquet = new ParquetFile(file, new DuckDBDriver().connect("jdbc:duckdb:", settings));
+            parquet.execute(parquet.statement("allow_paths"));
+            parquet.execute(parquet.statement("forbid_other_access"));
+            parquet.execute(parquet.statement("lock_configuration"));
+            opened = true;
+            return parquet;
+        } finally {
+            if (!opened) {
+                if (parquet == null) {
+                    file.close();
+                } else {
+                    parquet.close();
+                }
+            }
+        }
+    }
+
+    List<Column> columns() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet described = statement.executeQuery(statement("describe"))) {
+            List<Column> columns = new ArrayList<>();
+            while (described.next()) {
+                columns.add(new Column(described.getString("column_name"), described.getString("column_type")));
+            }
+            return columns;
+        }
+    }
+
+    /**
+     * Streams the rows.
+     *
+     * @param cells an expression for each cell, from {@link #cell}
+     */
+    @SuppressWarnings("resource") // the statement is closed with the connection, after its rows
+    ResultSet rows(List<String> cells) throws SQLException {
+        return database.createStatement()
+                .executeQuery(statement("rows").replace("<cells>", String.join(", ", cells)));
+    }
+
+    /** Returns the expression that reads a column as a number or as text. */
+    static String cell(Column column, boolean asNumber) {
+        String expression = asNumber
+                ? "cell_number"
+                : switch (column.type()) {
+                    case "FLOAT" -> "cell_float";
+                    case "FLOAT[]" -> "cell_floats";
+                    case "TIMESTAMP WITH TIME ZONE" -> "cell_instant";
+                    default -> "cell_text";
+                };
+        return read(expression).replace("<column>", quoted(column.name(), '"'));
+    }
+
+    /**
+     * Writes some rows to a file beside this one.
+     *
+     * @param numbers the rows, from 0 on
+     * @return the file, which the caller closes
+     */
+    Spool.SpooledFile copy(List<Long> numbers) throws SQLException {
+        Spool.SpooledFile rejects = new Spool.SpooledFile(rejects());
+        execute(statement("copy_rejects")
+                .replace("<numbers>", numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+        return rejects;
+    }
+
+    /** Returns the path to which {@link #copy} writes. */
+    Path rejects() {
+        return file.path().resolveSibling(file.path().getFileName() + ".rejects");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String statement(String name) {
+        Map<String, String> paths = Map.of("<file>", quoted(file.path()), "<rejects>", quoted(rejects()));
+        String sql = read(name);
+        for (Map.Entry<String, String> path : paths.entrySet()) {
+            sql = sql.replace(path.getKey(), path.getValue());
+        }
+        return sql;
+    }
+
+    private static String read(String name) {
+        String path = FOLDER + name + ".sql";
+        try (InputStream resource = ParquetFile.class.getResourceAsStream(path)) {
+            if (resource == null) {
+                throw new IllegalStateException("The resource " + path + " is missing");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("--"))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String quoted(Path path) {
+        return quoted(path.toString(), '\'');
+    }
+
+    private static String quoted(String text, char quote) {
+        return quote + text.replace(String.valueOf(quote), String.valueOf(quote) + quote) + quote;
+    }
+
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            LOG.warn("The reader of a Parquet file could not be closed", e);
+        }
+        file.close();
+    }
+}

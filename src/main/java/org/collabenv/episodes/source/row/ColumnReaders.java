@@ -1,0 +1,166 @@
+package org.collabenv.episodes.source.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.value.AgentLabelReader;
+import org.collabenv.episodes.source.value.AgentNumberReader;
+import org.collabenv.episodes.source.value.AgentTypeReader;
+import org.collabenv.episodes.source.value.CoordinateReader;
+import org.collabenv.episodes.source.value.FieldReader;
+import org.collabenv.episodes.source.value.FrameNumberReader;
+import org.collabenv.episodes.source.value.IgnoredReader;
+import org.collabenv.episodes.source.value.NameParser;
+import org.collabenv.episodes.source.value.NumberListReader;
+import org.collabenv.episodes.source.value.PropertyIdReader;
+import org.collabenv.episodes.source.value.PropertyReader;
+import org.collabenv.episodes.source.value.RowNames;
+import org.collabenv.episodes.source.value.SecondsReader;
+import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.source.value.TimestampReader;
+import org.collabenv.episodes.source.value.ValueReader;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.jspecify.annotations.Nullable;
+
+/** Creates the reader of each column of the file. */
+public final class ColumnReaders {
+
+    private final Header header;
+    private final RecordBatch batch;
+    private final ReadingOptions options;
+    private final Sample sample;
+    private final TimeAxis axis;
+    private final RowNames names;
+    private final Limits limits;
+    private final @Nullable StoredEpisode stored;
+
+    /** Whether the agents must be like those of the stored episode: all whole numbers, or all labels. */
+    private final boolean appends;
+
+    /**
+     * @param sample the first records, which decide how times and agents are read
+     * @param axis turns times into frames
+     * @param names takes the names of a row, such as the label of its agent
+     * @param destination a stored episode decides how its agents and times are read
+     */
+    public ColumnReaders(
+            Header header,
+            RecordBatch batch,
+            ReadingOptions options,
+            Sample sample,
+            TimeAxis axis,
+            RowNames names,
+            Destination destination,
+            Limits limits) {
+        this.header = header;
+        this.batch = batch;
+        this.options = options;
+        this.sample = sample;
+        this.axis = axis;
+        this.names = names;
+        this.limits = limits;
+        this.stored = destination.stored();
+        this.appends = stored != null && destination instanceof Destination.Observations;
+    }
+
+    /**
+     * Returns a reader for each column of the file, in its order.
+     *
+     * @param columns the header's targets in order; those of times and agents are told how they are read
+     */
+    public FieldReader[] of(List<SourceColumn> columns) {
+        List<FieldReader> readers = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < header.columns().size(); i++) {
+            int targets = header.columns().get(i).targets().size();
+            List<SourceColumn> ofField = columns.subList(next, next + targets);
+            next += targets;
+            readers.add(targets == 0 ? new IgnoredReader() : reader(i, ofField));
+        }
+        return readers.toArray(FieldReader[]::new);
+    }
+
+    private FieldReader reader(int index, List<SourceColumn> targets) {
+        SourceColumn column = targets.get(0);
+        return switch (column.role()) {
+            case TIME -> time(index, column);
+            case AGENT -> agent(index, column);
+            case AGENT_TYPE ->
+                new AgentTypeReader(
+                        parser(column, "An agent type"), batch.agentTypes(), batch.agentType(), limits.agents());
+            case PROPERTY_ID -> new PropertyIdReader(parser(column, "A property id"), names);
+            case VALUE -> new ValueReader(names);
+            case POSITION, VELOCITY -> coordinate(column);
+            case PROPERTY -> property(targets);
+        };
+    }
+
+    private NameParser parser(SourceColumn column, String what) {
+        return new NameParser(column.source(), options.missing(), what);
+    }
+
+    private FieldReader coordinate(SourceColumn column) {
+        var coordinate = Objects.requireNonNull(column.coordinate());
+        return new CoordinateReader(
+                column.source(), options.missing(), batch.coordinate(coordinate), coordinate.required());
+    }
+
+    private FieldReader property(List<SourceColumn> targets) {
+        String source = targets.get(0).source();
+        if (targets.size() == 1) {
+            return new PropertyReader(source, options.missing(), column(targets.get(0)));
+        }
+        double[][] elements =
+                targets.stream().map(target -> column(target).numbers()).toArray(double[][]::new);
+        return new NumberListReader(source, options.missing(), elements);
+    }
+
+    private static PropertyColumn column(SourceColumn property) {
+        return property.property().orElseThrow(() -> new IllegalStateException("A property has no column"));
+    }
+
+    private FieldReader time(int index, SourceColumn column) {
+        boolean storedByTimes = stored != null && stored.loadedByTimes();
+        TimeColumn times = new TimeColumn(header.columns().get(index), index, sample, options, storedByTimes);
+        TimeColumn.Kind kind = times.decide();
+        if (kind == TimeColumn.Kind.FRAMES && stored == null && options.timeOrigin() != null) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "time_origin is given, but the column '%s' holds whole frames: pass mapping=%s=time_index:seconds if they are seconds"
+                            .formatted(column.source(), column.source()));
+        }
+        if (stored != null && kind != TimeColumn.Kind.FRAMES && axis.origin() == null) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The column '%s' gives times, but the episode was loaded by frame numbers: pass time_origin, the time of its frame 0"
+                            .formatted(column.source()));
+        }
+        column.type(kind.word());
+        return switch (kind) {
+            case FRAMES -> new FrameNumberReader(column.source(), options.missing(), batch.timeIndex());
+            case SECONDS ->
+                new SecondsReader(column.source(), options.missing(), batch.timeIndex(), axis, times.secondsPerUnit());
+            case TIMESTAMPS -> new TimestampReader(column.source(), options.missing(), batch.timeIndex(), axis);
+        };
+    }
+
+    private FieldReader agent(int index, SourceColumn column) {
+        boolean labelsAreKnown = stored != null && !stored.labels().isEmpty();
+        boolean labelsAreNew =
+                !appends && AgentColumn.holdsLabels(header.columns().get(index), index, sample, options.missing());
+        if (labelsAreKnown || labelsAreNew) {
+            column.type("label");
+            return new AgentLabelReader(parser(column, "The label of an agent"), names);
+        }
+        column.type("integer");
+        return new AgentNumberReader(column.source(), options.missing(), batch.agentId());
+    }
+}

@@ -1,0 +1,77 @@
+package org.collabenv.episodes.source.row;
+
+import java.util.List;
+import org.collabenv.episodes.source.header.PositionRule;
+import org.collabenv.episodes.source.value.RowReport;
+import org.collabenv.episodes.trajectory.Coordinate;
+import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Computes the positions of a file that has boxes or body parts and no columns for x and y. */
+final class DerivedPosition {
+
+    private final PositionRule rule;
+    private final double[][] partsX;
+    private final double[][] partsY;
+    private final double[] x;
+    private final double[] y;
+
+    private DerivedPosition(PositionRule rule, RecordBatch batch, List<String> partsX, List<String> partsY) {
+        this.rule = rule;
+        this.partsX = partsX.stream().map(part -> numbers(part, batch)).toArray(double[][]::new);
+        this.partsY = partsY.stream().map(part -> numbers(part, batch)).toArray(double[][]::new);
+        this.x = batch.coordinate(Coordinate.X);
+        this.y = batch.coordinate(Coordinate.Y);
+    }
+
+    /** Returns what computes the positions; null if the file has columns for them. */
+    static @Nullable DerivedPosition of(PositionRule rule, RecordBatch batch) {
+        if (rule instanceof PositionRule.KeypointMean parts) {
+            return new DerivedPosition(rule, batch, parts.x(), parts.y());
+        } else if (rule instanceof PositionRule.BoxCentre) {
+            return new DerivedPosition(rule, batch, List.of("bbox_x1", "bbox_x2"), List.of("bbox_y1", "bbox_y2"));
+        }
+        return null;
+    }
+
+    private static double[] numbers(String property, RecordBatch batch) {
+        return batch.properties().stream()
+                .filter(column -> column.propertyId().equals(property))
+                .map(PropertyColumn::numbers)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No column gives " + property));
+    }
+
+    /**
+     * Computes the position of a row.
+     *
+     * @return false if the row gives none, which is reported
+     */
+    boolean derive(int row, RowReport report) {
+        if (rule instanceof PositionRule.BoxCentre box && box.sized()) {
+            partsX[1][row] += partsX[0][row];
+            partsY[1][row] += partsY[0][row];
+        }
+        double sumX = 0;
+        double sumY = 0;
+        int found = 0;
+        for (int part = 0; part < partsX.length; part++) {
+            double partX = partsX[part][row];
+            double partY = partsY[part][row];
+            if (!Double.isNaN(partX) && !Double.isNaN(partY)) {
+                sumX += partX;
+                sumY += partY;
+                found++;
+            }
+        }
+        // A box needs both corners; of body parts, those that were found count.
+        boolean enough = rule instanceof PositionRule.BoxCentre ? found == partsX.length : found > 0;
+        x[row] = enough ? sumX / found : Double.NaN;
+        y[row] = enough ? sumY / found : Double.NaN;
+        if (!enough) {
+            report.row(null, null, "missing_value", "The row gives no position: " + rule.sentence());
+        }
+        return enough;
+    }
+}

@@ -1,0 +1,183 @@
+package org.collabenv.episodes.source.row;
+
+import java.util.Objects;
+import org.collabenv.episodes.source.header.ColumnRole;
+import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.value.Numbers;
+import org.collabenv.episodes.source.value.RowNames;
+import org.collabenv.episodes.source.value.RowReport;
+import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.ObservationKey;
+import org.collabenv.episodes.trajectory.ObservationKeys;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.jspecify.annotations.Nullable;
+
+/** Completes observations: numbers for agents that are labels, derived positions, no key twice. */
+public final class ObservationCompletion implements RowCompletion {
+
+    private final RecordBatch batch;
+    private final RowNames names;
+    private final TimeAxis axis;
+    private final int mostAgents;
+    private final String timeColumn;
+    private final @Nullable String agentColumn;
+    private final AgentLabels labels;
+    private final ObservationKeys keys;
+    private final long storedRows;
+    private final RowPlaces places = new RowPlaces();
+    private final @Nullable DerivedPosition position;
+
+    /**
+     * @param names the label of the row's agent, if agents are labels
+     * @param stored the episode to which the rows are added; null for a new one
+     * @param axis says how times became frames, for messages
+     * @param mostAgents agents that the episode may have, counted per type
+     */
+    public ObservationCompletion(
+            RecordBatch batch,
+            Header header,
+            ReadingOptions options,
+            RowNames names,
+            @Nullable StoredEpisode stored,
+            TimeAxis axis,
+            int mostAgents) {
+        this.batch = batch;
+        this.names = names;
+        this.axis = axis;
+        this.mostAgents = mostAgents;
+        this.timeColumn =
+                Objects.requireNonNull(header.of(ColumnRole.TIME_TARGET)).name();
+        Header.Column agent = header.of(ColumnRole.AGENT_TARGET);
+        this.agentColumn = agent == null ? null : agent.name();
+        this.labels = stored == null ? new AgentLabels() : stored.labels();
+        this.keys = stored == null ? new ObservationKeys(batch.agentTypes()) : stored.keys();
+        this.storedRows = keys.size();
+        this.position = DerivedPosition.of(header.position(), batch);
+        if (header.of(ColumnRole.AGENT_TYPE_TARGET) == null) {
+            batch.fillAgentType(batch.agentTypes().code(options.agentType()));
+        }
+        if (agent == null) {
+            useAgent(Objects.requireNonNull(options.agent()), stored != null);
+        }
+    }
+
+    /** Gives every row the same agent: a number is put into the batch at once, a label gets its number row by row. */
+    private void useAgent(String agent, boolean isAppended) {
+        char[] text = agent.toCharArray();
+        boolean labelsAreKnown = !labels.isEmpty();
+        if (!labelsAreKnown && Numbers.isWholeByItself(text, 0, text.length)) {
+            batch.fillAgentId((int) Numbers.integer(text, 0, text.length));
+            return;
+        }
+        if (isAppended && !labelsAreKnown) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "agent_id='%s' is a label, but the agents of the stored episode are whole numbers"
+                            .formatted(agent));
+        }
+        names.agent(agent);
+    }
+
+    @Override
+    public void complete(int row, RowReport report) {
+        if (position != null && !position.derive(row, report)) {
+            return;
+        }
+        int type = batch.agentType()[row];
+        String label = names.agent();
+        if (label != null) {
+            batch.agentId()[row] = number(label, type, report);
+        }
+        int agent = batch.agentId()[row];
+        int time = batch.timeIndex()[row];
+        if (keys.agents() >= mostAgents && !keys.hasAgent(type, agent)) {
+            throw tooManyAgents(report);
+        }
+        if (keys.add(type, agent, time)) {
+            places.add(report.place());
+        } else {
+            reportRepeated(row, type, agent, time, report);
+        }
+    }
+
+    private int number(String label, int type, RowReport report) {
+        String typeId = batch.agentTypes().id(type);
+        if (labels.size() >= mostAgents && labels.find(typeId, label) == null) {
+            throw tooManyAgents(report);
+        }
+        return labels.number(typeId, label);
+    }
+
+    /** Returns the refusal of the file: each further agent would cost memory, whatever rows may be skipped. */
+    private IngestException tooManyAgents(RowReport report) {
+        return Limits.exceeded(
+                "An episode has at most %d agents, counted per type; %s %d has another one, in the column '%s'"
+                        .formatted(mostAgents, report.errors().placeWord(), report.place(), agentColumn),
+                "agents");
+    }
+
+    private void reportRepeated(int row, int type, int agent, int time, RowReport report) {
+        ObservationKey key =
+                new ObservationKey(time, agent, batch.agentTypes().id(type));
+        if (!report.errors().hasRoom()) {
+            report.repeatedKey(timeColumn, key, "");
+            return;
+        }
+        String predicate = " has the same time %d, agent %s and type %s"
+                .formatted(time, nameOf(key), key.agentTypeId());
+        if (axis.origin() != null) {
+            predicate += ": at %s frames per second the two times are one frame; a higher frame_rate may separate them"
+                    .formatted(axis.frameRate());
+        }
+        report.repeatedKey(timeColumn, key, predicate);
+        long place = placeInBatch(row, type, agent, time);
+        if (place != RowPlaces.UNKNOWN) {
+            report.errors().locate(key, "%s %d".formatted(report.errors().placeWord(), place));
+        }
+    }
+
+    private String nameOf(ObservationKey key) {
+        return labels.all().stream()
+                .filter(known -> known.agentId() == key.agentId()
+                        && known.agentTypeId().equals(key.agentTypeId()))
+                .map(AgentLabel::label)
+                .findFirst()
+                .orElse(String.valueOf(key.agentId()));
+    }
+
+    private long placeInBatch(int size, int type, int agent, int time) {
+        for (int row = 0; row < size; row++) {
+            if (batch.timeIndex()[row] == time && batch.agentId()[row] == agent && batch.agentType()[row] == type) {
+                return batch.place()[row];
+            }
+        }
+        return RowPlaces.UNKNOWN;
+    }
+
+    @Override
+    public @Nullable String placeOf(long rowsBefore, String placeWord) {
+        if (rowsBefore < storedRows) {
+            return "stored already";
+        }
+        long place = places.of(rowsBefore - storedRows);
+        return place == RowPlaces.UNKNOWN ? null : "%s %d".formatted(placeWord, place);
+    }
+
+    @Override
+    public void endBatch(int size) {
+        // A batch of observations needs nothing at its end.
+    }
+
+    @Override
+    public EpisodeFacts facts() {
+        return new EpisodeFacts(keys.numFrames(), keys.numAgents(), axis.origin(), labels.added());
+    }
+}

@@ -1,0 +1,27 @@
+package org.collabenv.episodes.source.row;
+
+import org.collabenv.episodes.source.value.RowReport;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Completes rows whose every cell is valid; a row may still turn out to be wrong. */
+public sealed interface RowCompletion permits ObservationCompletion, AdditionCompletion {
+
+    /** Completes the row of the batch that was read last. */
+    void complete(int row, RowReport report);
+
+    /** Ends a batch of so many rows. */
+    void endBatch(int size);
+
+    /** Returns the facts of the episode, after the last row. */
+    EpisodeFacts facts();
+
+    /**
+     * Returns where the row of an observation stands.
+     *
+     * @param rowsBefore the number of the episode's observations that were stored before it
+     * @return the place in words; null if it is unknown
+     */
+    @Nullable
+    String placeOf(long rowsBefore, String placeWord);
+}

@@ -1,0 +1,46 @@
+package org.collabenv.episodes.source.row;
+
+import java.util.Arrays;
+
+/**
+ * Where in the file each row of a load stands, as runs of neighbouring places: a file without blank lines, cells of
+ * several lines and rejected rows is one run.
+ */
+final class RowPlaces {
+
+    /** Runs that are kept, 16 bytes each; the places of the rows behind them are not known. */
+    private static final int MOST_RUNS = 1 << 20;
+
+    /** What {@link #of} returns for a row whose place is not known. */
+    static final long UNKNOWN = -1;
+
+    private long[] firstRow = new long[16];
+    private long[] firstPlace = new long[16];
+    private int runs;
+    private long rows;
+    private long last = UNKNOWN;
+
+    void add(long place) {
+        if ((rows == 0 || place != last + 1) && runs < MOST_RUNS) {
+            if (runs == firstRow.length) {
+                firstRow = Arrays.copyOf(firstRow, runs * 2);
+                firstPlace = Arrays.copyOf(firstPlace, runs * 2);
+            }
+            firstRow[runs] = rows;
+            firstPlace[runs] = place;
+            runs++;
+        }
+        last = place;
+        rows++;
+    }
+
+    /** The place of the row before which that many others came. */
+    long of(long row) {
+        int found = Arrays.binarySearch(firstRow, 0, runs, row);
+        int run = found >= 0 ? found : -found - 2;
+        if (run < 0 || (run == MOST_RUNS - 1 && found < 0)) {
+            return UNKNOWN;
+        }
+        return firstPlace[run] + row - firstRow[run];
+    }
+}

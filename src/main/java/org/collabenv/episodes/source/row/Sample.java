@@ -1,0 +1,172 @@
+package org.collabenv.episodes.source.row;
+
+import org.collabenv.episodes.source.feed.CellSink;
+import org.collabenv.episodes.source.feed.RecordFeed;
+import org.collabenv.episodes.source.feed.RecordPlace;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first records of a file, kept so that what a column holds can be decided before any of them is used.
+ *
+ * <p>They are handed out again in their order; each gives up its place then, and the memory goes with the last.
+ */
+public final class Sample implements CellSink {
+
+    private final int columns;
+    private char[] chars = new char[1 << 12];
+    private int[] ends = new int[1 << 8];
+    private double[] numbers = {};
+    private long[] lines = new long[1 << 6];
+    private int[] cellsOf = new int[1 << 6];
+    private int[] placesOf = new int[1 << 6];
+    private int[] firstCell = new int[1 << 6];
+    private final boolean[] asNumbers;
+    private final RecordPlace place;
+    private int records;
+    private int cells;
+    private int size;
+    private int given;
+    private long malformedLine;
+    private @Nullable String malformed;
+
+    private Sample(int columns, boolean[] asNumbers, RecordPlace place) {
+        this.place = place;
+        this.columns = columns;
+        this.asNumbers = asNumbers;
+    }
+
+    /** Takes up to that many records, fewer if their cells are long. */
+    public static Sample of(RecordFeed feed, boolean[] asNumbers, int most, long mostChars) throws IOException {
+        Sample sample = new Sample(feed.columns().size(), asNumbers, feed.place());
+        boolean more = true;
+        while (more && sample.records < most && sample.size < mostChars) {
+            more = feed.next(sample);
+        }
+        return sample;
+    }
+
+    @Override
+    public void begin(long line) {
+        if (records == lines.length) {
+            lines = Arrays.copyOf(lines, records * 2);
+            cellsOf = Arrays.copyOf(cellsOf, records * 2);
+            placesOf = Arrays.copyOf(placesOf, records * 2);
+            firstCell = Arrays.copyOf(firstCell, records * 2);
+        }
+        lines[records] = line;
+        firstCell[records] = cells;
+    }
+
+    @Override
+    public void text(int column, char[] buffer, int offset, int length) {
+        if (column >= columns) {
+            return; // counted at the record's end, where it is an error
+        }
+        if (size + length > chars.length) {
+            chars = Arrays.copyOf(chars, Math.max(size + length, chars.length * 2));
+        }
+        System.arraycopy(buffer, offset, chars, size, length);
+        size += length;
+        endCell();
+    }
+
+    @Override
+    public void number(int column, double value) {
+        if (cells >= numbers.length) {
+            numbers = Arrays.copyOf(numbers, Math.max(1 << 8, cells * 2));
+        }
+        numbers[cells] = value;
+        endCell();
+    }
+
+    private void endCell() {
+        if (cells == ends.length) {
+            ends = Arrays.copyOf(ends, cells * 2);
+        }
+        ends[cells++] = size;
+    }
+
+    @Override
+    public void end(int cellsInRecord, int places) {
+        placesOf[records] = places;
+        cellsOf[records++] = cellsInRecord;
+    }
+
+    @Override
+    public void malformed(long line, String message) {
+        malformedLine = line;
+        malformed = message;
+    }
+
+    public int records() {
+        return records;
+    }
+
+    /** The first record that has not been handed out: in the beginning, the first below the header. */
+    int next() {
+        return given;
+    }
+
+    /** The word for the place of a record. */
+    String place() {
+        return place.name().toLowerCase(Locale.ROOT);
+    }
+
+    public long line(int record) {
+        return lines[record];
+    }
+
+    /** A cell of the sample as text. */
+    String text(int record, int column) {
+        if (column >= cellsOf[record]) {
+            return "";
+        }
+        int cell = firstCell[record] + column;
+        if (asNumbers[column]) {
+            return Double.isNaN(numbers[cell]) ? "" : String.valueOf(numbers[cell]);
+        }
+        int start = start(cell);
+        return new String(chars, start, ends[cell] - start);
+    }
+
+    /** Leaves out the first records: they belong to the header. */
+    public void skip(int headerRecords) {
+        given = headerRecords;
+    }
+
+    /** Hands the next record to a sink; false if there are no more. */
+    public boolean replay(CellSink sink) {
+        if (given >= records) {
+            chars = new char[0];
+            numbers = new double[0];
+            ends = new int[0];
+            if (malformed != null) {
+                sink.malformed(malformedLine, malformed);
+                malformed = null;
+            }
+            return false;
+        }
+        sink.begin(lines[given]);
+        int inRecord = Math.min(columns, cellsOf[given]);
+        for (int column = 0; column < inRecord; column++) {
+            int cell = firstCell[given] + column;
+            if (asNumbers[column]) {
+                sink.number(column, numbers[cell]);
+            } else {
+                int start = start(cell);
+                sink.text(column, chars, start, ends[cell] - start);
+            }
+        }
+        sink.end(cellsOf[given], placesOf[given]);
+        given++;
+        return true;
+    }
+
+    private int start(int cell) {
+        return cell == 0 ? 0 : ends[cell - 1];
+    }
+}

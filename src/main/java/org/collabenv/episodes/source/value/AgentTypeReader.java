@@ -1,0 +1,24 @@
+package org.collabenv.episodes.source.value;
+
+import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+
+/**
+ * Reads agent types.
+ *
+ * @param most the number of agent types that a file may have
+ */
+public record AgentTypeReader(NameParser parser, AgentTypes types, int[] target, int most) implements FieldReader {
+
+    @Override
+    public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+        String type = parser.parse(buffer, offset, length, report);
+        if (type != null) {
+            target[row] = types.code(type);
+            if (types.count() > most) {
+                throw new IngestException(Problem.TOO_LARGE, "A file has at most %d agent types".formatted(most));
+            }
+        }
+    }
+}

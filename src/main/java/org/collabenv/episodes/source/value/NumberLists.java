@@ -1,0 +1,103 @@
+package org.collabenv.episodes.source.value;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads lists of numbers as programs write them: {@code [1.0, 2.0]}, {@code [1. 2.]}, over several lines. */
+public final class NumberLists {
+
+    private NumberLists() {}
+
+    /**
+     * Reads a list of exactly as many numbers as there are targets.
+     *
+     * @return false if the text is no such list; the targets may hold anything then
+     */
+    static boolean read(char[] buffer, int offset, int length, double[][] targets, int row) {
+        int end = offset + length;
+        if (!isBracketed(buffer, offset, length)) {
+            return false;
+        }
+        int element = 0;
+        for (int from = next(buffer, offset + 1, end); from < end - 1; ) {
+            int to = endOfElement(buffer, from, end);
+            double value = Numbers.real(buffer, from, to - from);
+            if (element == targets.length
+                    || (Double.isNaN(value) && !MissingValues.USUAL.matches(buffer, from, to - from))) {
+                return false;
+            }
+            targets[element++][row] = value;
+            from = next(buffer, to, end);
+        }
+        return element == targets.length;
+    }
+
+    /**
+     * The list as JSON, its numbers digit for digit wherever JSON allows them; missing elements are null.
+     *
+     * @return null if the text is no list of finite numbers
+     */
+    public static @Nullable String json(char[] buffer, int offset, int length) {
+        int end = offset + length;
+        if (!isBracketed(buffer, offset, length)) {
+            return null;
+        }
+        StringBuilder json = new StringBuilder(length).append('[');
+        for (int from = next(buffer, offset + 1, end); from < end - 1; ) {
+            int to = endOfElement(buffer, from, end);
+            if (json.length() > 1) {
+                json.append(',');
+            }
+            double value = Numbers.real(buffer, from, to - from);
+            if (Double.isNaN(value) && MissingValues.USUAL.matches(buffer, from, to - from)) {
+                json.append("null");
+            } else if (Double.isNaN(value) || Double.isInfinite(value)) {
+                return null;
+            } else {
+                appendNumber(json, buffer, from, to, value);
+            }
+            from = next(buffer, to, end);
+        }
+        return json.append(']').toString();
+    }
+
+    /** JSON has no {@code 1.}, {@code .5}, {@code +1} or {@code 007}. */
+    private static void appendNumber(StringBuilder json, char[] buffer, int from, int to, double value) {
+        int digits = buffer[from] == '-' ? from + 1 : from;
+        boolean startsWell = digits < to
+                && Numbers.isDigit(buffer[digits])
+                && !(buffer[digits] == '0' && digits + 1 < to && Numbers.isDigit(buffer[digits + 1]));
+        boolean sound = startsWell && Numbers.isDigit(buffer[to - 1]);
+        for (int i = digits; i < to - 1 && sound; i++) {
+            sound = buffer[i] != '.' || Numbers.isDigit(buffer[i + 1]);
+        }
+        if (sound) {
+            json.append(buffer, from, to - from);
+        } else {
+            json.append(value);
+        }
+    }
+
+    private static boolean isBracketed(char[] buffer, int offset, int length) {
+        return length >= 2 && buffer[offset] == '[' && buffer[offset + length - 1] == ']';
+    }
+
+    private static int next(char[] buffer, int start, int end) {
+        int i = start;
+        while (i < end - 1 && isSeparator(buffer[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int endOfElement(char[] buffer, int start, int end) {
+        int i = start;
+        while (i < end - 1 && !isSeparator(buffer[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ',' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+}

@@ -1,0 +1,99 @@
+package org.collabenv.episodes.source.value;
+
+import org.collabenv.episodes.trajectory.ObservationKey;
+import org.collabenv.episodes.trajectory.RowErrors;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with the row that is being read; knows its place. */
+public final class RowReport {
+
+    private final RowErrors errors;
+    private long place;
+    private boolean rowIsBad;
+    private long badRows;
+
+    /** @param errors takes the errors of all rows */
+    public RowReport(RowErrors errors) {
+        this.errors = errors;
+    }
+
+    /** Starts a row. */
+    public void begin(long placeOfRow) {
+        place = placeOfRow;
+        rowIsBad = false;
+    }
+
+    /** Returns the place of the row in its file. */
+    public long place() {
+        return place;
+    }
+
+    /** Reports the cell {@code buffer[offset, offset + length)}. */
+    public void cell(String column, char[] buffer, int offset, int length, String code, String message) {
+        row(column, new String(buffer, offset, length), code, message);
+    }
+
+    /** Reports the row. */
+    public void row(@Nullable String column, @Nullable String value, String code, String message) {
+        errors.add(place, column, value == null ? null : Texts.printable(value), code, message);
+        countRow();
+    }
+
+    /**
+     * Reports a row whose key an earlier row has.
+     *
+     * @param predicate the rest of the sentence after "An earlier row"
+     */
+    public void repeatedKey(String column, ObservationKey key, String predicate) {
+        errors.addRepeated(place, column, String.valueOf(key.timeIndex()), key, predicate);
+        countRow();
+    }
+
+    public void missing(String column, char[] buffer, int offset, int length) {
+        cell(column, buffer, offset, length, "missing_value", "Every row needs a value here");
+    }
+
+    void notANumber(String column, char[] buffer, int offset, int length) {
+        cell(column, buffer, offset, length, "not_a_number", "A number is expected here");
+    }
+
+    void notStorable(String column, char[] buffer, int offset, int length) {
+        cell(
+                column,
+                buffer,
+                offset,
+                length,
+                "not_storable",
+                "The text has a NUL character or is not valid in the encoding it is read in: pass encoding if it is not UTF-8");
+    }
+
+    void distantTime(String column, char[] buffer, int offset, int length) {
+        cell(
+                column,
+                buffer,
+                offset,
+                length,
+                "out_of_range",
+                "The time is too far from the first one for a frame number: give a lower frame_rate or another time_origin");
+    }
+
+    public boolean rowIsBad() {
+        return rowIsBad;
+    }
+
+    /** Returns the number of rows that are wrong. */
+    public long badRows() {
+        return badRows;
+    }
+
+    public RowErrors errors() {
+        return errors;
+    }
+
+    private void countRow() {
+        if (!rowIsBad) {
+            rowIsBad = true;
+            badRows++;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.collabenv.episodes.source.value;
+
+
+/** Tells which texts a database can store and an answer can show. */
+public final class Texts {
+
+    /**
+     * The character to which a malformed byte is decoded: a low surrogate, which valid text has only after a high one.
+     * The usual replacement character could not be told from one in the file.
+     */
+    public static final char MALFORMED = '\uDFFF';
+
+    private Texts() {}
+
+    /** Returns whether the text has neither a malformed byte nor a NUL, which PostgreSQL cannot store. */
+    public static boolean isStorable(char[] buffer, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            char c = buffer[i];
+            if (c == 0 || (c == MALFORMED && (i == offset || !Character.isHighSurrogate(buffer[i - 1])))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the text as JSON can show it: half a surrogate pair and NUL become the replacement character. */
+    public static String printable(String text) {
+        return isStorable(text.toCharArray(), 0, text.length())
+                ? text
+                : text.replace(MALFORMED, '\uFFFD').replace('\0', '\uFFFD');
+    }
+}

@@ -1,0 +1,135 @@
+package org.collabenv.episodes.source.value;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns times into frame numbers: {@code round((time - origin) · rate)}.
+ *
+ * <p>The origin is given, or it is the first time that is asked for.
+ */
+public final class TimeAxis {
+
+    /** What {@link #frame} returns for a time that is too far from the origin. */
+    static final long OUT_OF_RANGE = Long.MIN_VALUE;
+
+    private static final int LONGEST_TIMESTAMP = 40;
+    private static final double NANOS = 1e9;
+
+    /** ISO 8601 with a T or a blank, seconds optional, an offset optional: without one it is UTC. */
+    private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral(' ')
+            .appendValue(ChronoField.HOUR_OF_DAY, 2)
+            .appendLiteral(':')
+            .appendValue(ChronoField.MINUTE_OF_HOUR, 2)
+            .optionalStart()
+            .appendLiteral(':')
+            .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .optionalEnd()
+            .optionalEnd()
+            .optionalStart()
+            .appendPattern("[ ][XXX][XX][X]")
+            .optionalEnd()
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private final double frameRate;
+    private @Nullable Instant origin;
+    private double originSeconds = Double.NaN;
+
+    /** @param frameRate frames per second */
+    public TimeAxis(double frameRate) {
+        this.frameRate = frameRate;
+    }
+
+    public double frameRate() {
+        return frameRate;
+    }
+
+    /** Puts the origin at a time, given as a timestamp or as seconds. */
+    public void startAt(String time) {
+        Instant instant = instant(time);
+        if (instant != null) {
+            origin = instant;
+        } else {
+            originSeconds = Numbers.real(time.toCharArray(), 0, time.length());
+        }
+    }
+
+    /** The origin as it can be given again, or null while there is none. */
+    @Nullable
+    public String origin() {
+        if (origin != null) {
+            return origin.toString();
+        }
+        return Double.isNaN(originSeconds) ? null : String.valueOf(originSeconds);
+    }
+
+    /** The frame at so many seconds. */
+    long frame(double seconds) {
+        if (Double.isNaN(originSeconds)) {
+            originSeconds = origin == null ? seconds : origin.getEpochSecond() + origin.getNano() / NANOS;
+        }
+        return rounded((seconds - originSeconds) * frameRate);
+    }
+
+    /** The frame at an instant. */
+    long frame(Instant time) {
+        if (origin == null) {
+            origin = Double.isNaN(originSeconds)
+                    ? time
+                    : Instant.ofEpochSecond(0).plusNanos((long) (originSeconds * NANOS));
+        }
+        double seconds =
+                (time.getEpochSecond() - origin.getEpochSecond()) + (time.getNano() - origin.getNano()) / NANOS;
+        return rounded(seconds * frameRate);
+    }
+
+    private static long rounded(double frames) {
+        boolean inRange = frames > Integer.MIN_VALUE && frames < Integer.MAX_VALUE - 1;
+        return inRange ? Math.round(frames) : OUT_OF_RANGE;
+    }
+
+    /** Returns whether a text can be an origin: a number of seconds or a timestamp. */
+    public static boolean isTime(String text) {
+        double seconds = Numbers.real(text.toCharArray(), 0, text.length());
+        return Double.isFinite(seconds) || instant(text) != null;
+    }
+
+    /** Returns the instant of a timestamp; null if the text is none. */
+    public static @Nullable Instant instant(String text) {
+        String stripped = text.strip();
+        // A date is four digits and a hyphen; anything else is not worth an exception.
+        if (stripped.length() < 16 || stripped.length() > LONGEST_TIMESTAMP || stripped.charAt(4) != '-') {
+            return null;
+        }
+        char between = stripped.charAt(10);
+        if (between != ' ' && between != 'T' && between != 't') {
+            return null;
+        }
+        try {
+            TemporalAccessor parsed = TIMESTAMP.parseBest(
+                    stripped.substring(0, 10) + ' ' + stripped.substring(11),
+                    OffsetDateTime::from,
+                    LocalDateTime::from);
+            return parsed instanceof OffsetDateTime offset
+                    ? offset.toInstant()
+                    : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException notATimestamp) {
+            return null;
+        }
+    }
+}

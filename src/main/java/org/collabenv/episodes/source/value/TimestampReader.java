@@ -1,0 +1,49 @@
+package org.collabenv.episodes.source.value;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Reads timestamps and turns them into frames. Neighbouring rows mostly agree, so the last timestamp is kept. */
+public final class TimestampReader implements FieldReader {
+
+    private final String column;
+    private final MissingValues missing;
+    private final int[] target;
+    private final TimeAxis axis;
+    private char[] last = {};
+    private long lastFrame;
+
+    public TimestampReader(String column, MissingValues missing, int[] target, TimeAxis axis) {
+        this.column = column;
+        this.missing = missing;
+        this.target = target;
+        this.axis = axis;
+    }
+
+    @Override
+    public void read(char[] buffer, int offset, int length, int row, RowReport report) {
+        if (length == 0 || !Arrays.equals(buffer, offset, offset + length, last, 0, last.length)) {
+            if (missing.matches(buffer, offset, length)) {
+                report.missing(column, buffer, offset, length);
+                return;
+            }
+            Instant time = TimeAxis.instant(new String(buffer, offset, length));
+            if (time == null) {
+                report.cell(
+                        column,
+                        buffer,
+                        offset,
+                        length,
+                        "not_a_time",
+                        "A timestamp such as 2016-01-12T13:02:11.218Z is expected here");
+                return;
+            }
+            last = Arrays.copyOfRange(buffer, offset, offset + length);
+            lastFrame = axis.frame(time);
+        }
+        if (lastFrame == TimeAxis.OUT_OF_RANGE) {
+            report.distantTime(column, buffer, offset, length);
+        }
+        target[row] = (int) lastFrame;
+    }
+}

@@ -1,0 +1,58 @@
+package org.collabenv.episodes.store.duckdb;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.collabenv.episodes.store.tables.EpisodeTables;
+
+/** A load's claim on an episode within this process, and its place among those that change rows. */
+final class EpisodeClaim implements AutoCloseable {
+
+    private final Claims claims;
+    private final String episodeId;
+
+    private EpisodeClaim(Claims claims, String episodeId) {
+        this.claims = claims;
+        this.episodeId = episodeId;
+    }
+
+    /** The claims of a file's loads. DuckDB has no row locks, so they are kept in the one process that has the file. */
+    static final class Claims {
+        private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+        private final ReentrantLock writeLock;
+
+        /** @param writeLock held by a transaction that changes rows which another one may change too, until its commit */
+        Claims(ReentrantLock writeLock) {
+            this.writeLock = writeLock;
+        }
+
+        /** @throws org.collabenv.episodes.trajectory.IngestException if another load has claimed the episode */
+        EpisodeClaim take(String episodeId) {
+            if (!claimed.add(episodeId)) {
+                throw EpisodeTables.busy(episodeId);
+            }
+            return new EpisodeClaim(this, episodeId);
+        }
+
+        boolean isTaken(String episodeId) {
+            return claimed.contains(episodeId);
+        }
+    }
+
+    String episodeId() {
+        return episodeId;
+    }
+
+    /** Waits until no other transaction changes shared rows, and holds them off until the claim is closed. */
+    void lockWrites() {
+        claims.writeLock.lock();
+    }
+
+    @Override
+    public void close() {
+        if (claims.writeLock.isHeldByCurrentThread()) {
+            claims.writeLock.unlock();
+        }
+        claims.claimed.remove(episodeId);
+    }
+}

@@ -1,0 +1,27 @@
+package org.collabenv.episodes.store.postgres;
+
+import java.sql.SQLException;
+import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.tables.Statements;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/** Runs COPY statements by name on one connection. */
+record CopySql(Statements statements, CopyManager copy) {
+
+    static CopySql of(Sql sql) throws SQLException {
+        return new CopySql(
+                sql.statements(),
+                sql.handle().getConnection().unwrap(PGConnection.class).getCopyAPI());
+    }
+
+    /**
+     * Sends the rows of a buffer and empties it.
+     *
+     * @param statement a COPY of binary rows of that shape
+     * @return the rows that the server took
+     */
+    long send(String statement, CopyBuffer rows) throws SQLException {
+        return rows.isEmpty() ? 0 : rows.send(copy, statements.get(statement));
+    }
+}

@@ -1,0 +1,73 @@
+package org.collabenv.episodes.store.tables;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.collabenv.episodes.store.DatabaseFailures;
+import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.ObservationKey;
+import org.collabenv.episodes.trajectory.ObservationKeys;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The table {@code observations} within a transaction.
+ *
+ * @param sql the connection of the transaction
+ */
+public record ObservationTable(Sql sql) {
+
+    private static final int FETCHED_KEYS = 10_000;
+    private static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+
+    /** Returns the keys of an episode's observations. */
+    public ObservationKeys keys(String episodeId) {
+        AgentTypes types = new AgentTypes();
+        ObservationKeys keys = new ObservationKeys(types);
+        sql.query("observation_keys")
+                .bind("episode_id", episodeId)
+                .setFetchSize(FETCHED_KEYS)
+                .map((row, context) -> keys.add(
+                        types.code(row.getString("agent_type_id")), row.getInt("agent_id"), row.getInt("time_index")))
+                .forEach(added -> {});
+        return keys;
+    }
+
+    /** Returns for each key how many observations of the episode were stored before it. The keys must be stored. */
+    public Map<ObservationKey, Long> rowsBefore(String episodeId, List<ObservationKey> keys) {
+        Map<ObservationKey, Long> rows = new HashMap<>();
+        for (ObservationKey key : keys) {
+            rows.put(
+                    key,
+                    sql.query("rows_before")
+                            .bind("episode_id", episodeId)
+                            .bind("time_index", key.timeIndex())
+                            .bind("agent_id", key.agentId())
+                            .bind("agent_type_id", key.agentTypeId())
+                            .mapTo(Long.class)
+                            .one());
+        }
+        return rows;
+    }
+
+    /**
+     * Gives each observation of an episode the velocity to its agent's next position.
+     *
+     * @param frameRate frames per second
+     */
+    public void deriveVelocity(String episodeId, double frameRate) {
+        try {
+            sql.update("derive_velocity")
+                    .bind("episode_id", episodeId)
+                    .bind("frame_rate", frameRate)
+                    .execute();
+        } catch (JdbiException e) {
+            if (DatabaseFailures.sqlState(e).equals(NUMERIC_VALUE_OUT_OF_RANGE)) {
+                throw new IngestException(
+                        Problem.INVALID_ROWS, "A velocity from these positions exceeds the range of numbers", e);
+            }
+            throw e;
+        }
+    }
+}

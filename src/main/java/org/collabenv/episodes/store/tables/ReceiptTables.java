@@ -1,0 +1,57 @@
+package org.collabenv.episodes.store.tables;
+
+import org.collabenv.episodes.store.CompletedUpload;
+import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.Rejects;
+
+/**
+ * The tables {@code receipts}, {@code additions} and {@code rejects} within the transaction of a load. Each method also
+ * ends the upload in the ledger.
+ *
+ * @param sql the connection of the transaction
+ */
+public record ReceiptTables(Sql sql) {
+
+    /** Keeps the receipt, facts and rejected rows of a load that made an episode. */
+    public void insertReceipt(Episode episode, CompletedUpload upload, StoredRows stored, EpisodeFacts facts) {
+        sql.update("insert_receipt")
+                .bind("episode_id", episode.episodeId())
+                .bind("upload_id", upload.uploadId())
+                .bind("sha256", upload.sha256())
+                .bind("observations", stored.observations())
+                .bind("extended_properties", stored.extendedProperties())
+                .bind("time_origin", facts.timeOrigin())
+                .bind("velocity_derived", episode.deriveVelocity())
+                .bind("answer", upload.receipt())
+                .execute();
+        end(episode.episodeId(), upload);
+    }
+
+    /** Keeps the receipt and rejected rows of a load that added to an episode, and by how much the episode grew. */
+    public void insertAddition(String episodeId, CompletedUpload upload, StoredRows stored) {
+        sql.update("insert_addition")
+                .bind("episode_id", episodeId)
+                .bind("upload_id", upload.uploadId())
+                .bind("observations_added", stored.observations())
+                .bind("values_added", stored.extendedProperties() - stored.replaced())
+                .bind("answer", upload.receipt())
+                .execute();
+        end(episodeId, upload);
+    }
+
+    private void end(String episodeId, CompletedUpload upload) {
+        Rejects rejects = upload.rejects();
+        if (rejects != null) {
+            sql.update("insert_rejects")
+                    .bind("episode_id", episodeId)
+                    .bind("upload_id", upload.uploadId())
+                    .bind("media_type", rejects.mediaType())
+                    .bind("rows_rejected", rejects.rows())
+                    .bind("content", rejects.gzip())
+                    .execute();
+        }
+        UploadLedger.complete(sql, upload);
+    }
+}

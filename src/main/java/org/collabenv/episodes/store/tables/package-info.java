@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package org.collabenv.episodes.store.tables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.collabenv.episodes.trajectory;
+
+import com.carrotsearch.hppc.LongObjectHashMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The keys (agent type, agent, frame) of an episode's observations, so that a second row with the same key is found at
+ * its line.
+ *
+ * <p>Memory: one compressed bitmap of frames per agent and type, whatever the order of the rows. A row takes between a
+ * bit and two bytes if its agent has neighbouring frames, and about thirty bytes if its frame number is tens of
+ * thousands away from every other frame of its agent.
+ */
+public final class ObservationKeys {
+
+    private final AgentTypes agentTypes;
+    private final LongObjectHashMap<RoaringBitmap> frames = new LongObjectHashMap<>();
+    private final RoaringBitmap agentIds = new RoaringBitmap();
+    private int highestFrame = -1;
+    private long size;
+
+    /** @param agentTypes the agent types whose codes the keys use */
+    public ObservationKeys(AgentTypes agentTypes) {
+        this.agentTypes = agentTypes;
+    }
+
+    /** Returns the agent types whose codes the keys use. */
+    public AgentTypes agentTypes() {
+        return agentTypes;
+    }
+
+    /**
+     * Adds a key.
+     *
+     * @return false if the key was there already
+     */
+    public boolean add(int agentType, int agentId, int timeIndex) {
+        long agent = agent(agentType, agentId);
+        RoaringBitmap seen = frames.get(agent);
+        if (seen == null) {
+            seen = new RoaringBitmap();
+            frames.put(agent, seen);
+            agentIds.add(agentId);
+        }
+        if (!seen.checkedAdd(timeIndex)) {
+            return false;
+        }
+        highestFrame = Math.max(highestFrame, timeIndex);
+        size++;
+        return true;
+    }
+
+    /** Returns whether there is a key of the agent. */
+    public boolean hasAgent(int agentType, int agentId) {
+        return frames.containsKey(agent(agentType, agentId));
+    }
+
+    /** Returns the number of agents, counted per type. */
+    public int agents() {
+        return frames.size();
+    }
+
+    /** Returns the number of keys. */
+    public long size() {
+        return size;
+    }
+
+    /** Returns the highest frame number + 1. */
+    public int numFrames() {
+        return highestFrame + 1;
+    }
+
+    /** Returns the number of distinct agent ids, whatever their types. */
+    public int numAgents() {
+        return agentIds.getCardinality();
+    }
+
+    private static long agent(int agentType, int agentId) {
+        return ((long) agentType << 32) | (agentId & 0xFFFF_FFFFL);
+    }
+}

@@ -1,0 +1,38 @@
+package org.collabenv.episodes.trajectory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored episode to which a file's rows are added.
+ *
+ * @param frameRate frames per second; null if another program stored the episode without it
+ * @param timeOrigin the time of frame 0, as seconds or a timestamp; null if the episode was loaded by frame numbers or
+ *     by another program
+ * @param velocityDerived whether the velocities were computed from the positions
+ * @param numFrames highest frame number + 1
+ * @param numAgents distinct agent ids
+ * @param labels the labels of its agents; none if their ids are whole numbers
+ * @param keys the keys of its observations; the load adds its own. Empty if the load adds no observations
+ */
+public record StoredEpisode(
+        String episodeId,
+        String sessionId,
+        int episodeNumber,
+        @Nullable Double frameRate,
+        @Nullable String timeOrigin,
+        boolean velocityDerived,
+        int numFrames,
+        int numAgents,
+        AgentLabels labels,
+        ObservationKeys keys) {
+
+    /** Returns the frame rate by which times become frames. */
+    public double effectiveFrameRate() {
+        return frameRate == null ? Episode.DEFAULT_FRAME_RATE : frameRate;
+    }
+
+    /** Returns whether the frames were computed from times. */
+    public boolean loadedByTimes() {
+        return timeOrigin != null;
+    }
+}

@@ -1,0 +1,2 @@
+-- A cell as a number.
+CAST(<column> AS DOUBLE)

@@ -1,0 +1,2 @@
+-- A cell as text.
+CAST(<column> AS VARCHAR)

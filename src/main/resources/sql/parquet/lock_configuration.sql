@@ -1,0 +1,2 @@
+-- Keeps the settings from being changed again.
+SET lock_configuration = true

@@ -1,0 +1,2 @@
+-- Whether the connection has the view of staged values already: making it anew each time would bloat the catalog.
+SELECT to_regclass('pg_temp.staged_values') IS NOT NULL
