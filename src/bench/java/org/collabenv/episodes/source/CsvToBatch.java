@@ -1,14 +1,13 @@
 package org.collabenv.episodes.source;
 
-import org.collabenv.episodes.source.options.Destination;
-import org.collabenv.episodes.source.options.ReadingOptions;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.bench.Rows;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -46,9 +46,7 @@ final class LoadRules {
     }
 
     static double frameRate(Upload upload, LoadAttempt attempt) {
-        return attempt.stored()
-                .map(StoredEpisode::effectiveFrameRate)
-                .orElseGet(upload.reading()::effectiveFrameRate);
+        return attempt.stored().map(StoredEpisode::effectiveFrameRate).orElseGet(upload.reading()::effectiveFrameRate);
     }
 
     /** Rows that are added belong to the episode as it is: a parameter that would change it as a whole is refused. */
@@ -117,10 +115,11 @@ final class LoadRules {
     static List<Receipt.Warning> warnings(StoredRows rows) {
         return rows.foreignKeys() == ForeignKeyCheck.ONCE_PER_LOAD
                 ? List.of()
-                : List.of(new Receipt.Warning(
-                        "foreign_keys_per_row",
-                        1,
-                        null,
-                        "The foreign keys were checked row by row, several times slower: grant the database role SET on the parameter session_replication_role"));
+                : List.of(
+                        new Receipt.Warning(
+                                "foreign_keys_per_row",
+                                1,
+                                null,
+                                "The foreign keys were checked row by row, several times slower: grant the database role SET on the parameter session_replication_role"));
     }
 }

@@ -1,6 +1,7 @@
 package org.collabenv.episodes.ingest;
 
 import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import org.collabenv.episodes.store.StoreConfig;
@@ -27,20 +28,26 @@ public class LoadingSlots {
     }
 
     /** @throws IllegalStateException if the configuration allows no slot, or more than the pool has connections for */
+    @Inject
     LoadingSlots(
             IngestConfig config,
             StoreConfig store,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
-        all = config.slots();
-        if (all < 1) {
-            throw new IllegalStateException("episodes.ingest.slots=%d is wrong: at least 1 is needed".formatted(all));
-        }
+        this(config.slots());
         if (store.backend() == StoreConfig.Backend.POSTGRES && connections < 2 * all) {
             throw new IllegalStateException(
                     "episodes.ingest.slots=%d is wrong: with the ledger each may need 2 connections, and the pool has %d (quarkus.datasource.jdbc.max-size)"
                             .formatted(all, connections));
         }
-        free = new Semaphore(all);
+    }
+
+    /** @throws IllegalStateException if there are none */
+    LoadingSlots(int all) {
+        if (all < 1) {
+            throw new IllegalStateException("episodes.ingest.slots=%d is wrong: at least 1 is needed".formatted(all));
+        }
+        this.all = all;
+        this.free = new Semaphore(all);
     }
 
     /** Returns the number of all slots. */

@@ -40,7 +40,8 @@ public class RepeatedUploads {
      */
     LoadAnswer ofKey(Claim claim, UploadRow earlier) throws IOException {
         Upload upload = claim.upload();
-        boolean same = earlier.kind() == upload.target().kind() && earlier.parameters().equals(upload.parameters());
+        boolean same =
+                earlier.kind() == upload.target().kind() && earlier.parameters().equals(upload.parameters());
         String sha256 = same ? sha256(claim, earlier.bytesReceived()) : null;
         if (sha256 != null && sha256.equals(earlier.sha256())) {
             return answer(earlier.episodeId(), String.valueOf(earlier.answer()));
@@ -70,7 +71,8 @@ public class RepeatedUploads {
         }
         Optional<StoredReceipt> stored = receipts.ofEpisode(
                 episode.episodeId(), episode.sessionId(), claim.upload().parameters());
-        if (stored.isEmpty() || !stored.get().sha256().equals(sha256(claim, stored.get().bytesReceived()))) {
+        if (stored.isEmpty()
+                || !stored.get().sha256().equals(sha256(claim, stored.get().bytesReceived()))) {
             return Optional.empty();
         }
         return stored.map(receipt -> answer(episode.episodeId(), receipt.receipt()));

@@ -52,9 +52,7 @@ public enum Format {
 
     /** Returns whether a file that begins with these bytes has this format. */
     boolean startsWithMagic(byte[] file) {
-        return !isText()
-                && FormatDetection.startsWith(file, magic)
-                && !FormatDetection.isTextAfter(file, magic);
+        return !isText() && FormatDetection.startsWith(file, magic) && !FormatDetection.isTextAfter(file, magic);
     }
 
     /** Returns the formats in words, for messages. */

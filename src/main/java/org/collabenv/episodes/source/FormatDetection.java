@@ -1,13 +1,12 @@
 package org.collabenv.episodes.source;
 
-import org.collabenv.episodes.source.bytes.Compression;
-import org.collabenv.episodes.source.options.Limits;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.collabenv.episodes.source.bytes.Compression;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source;
 
-
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -102,8 +102,7 @@ public class Sources {
         }
     }
 
-    private RecordSource read(
-            RecordFeed feed, ReadingOptions options, Vocabulary vocabulary, Destination destination)
+    private RecordSource read(RecordFeed feed, ReadingOptions options, Vocabulary vocabulary, Destination destination)
             throws IOException {
         Header plan = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
         plan.require(destination, options.agent() != null);
@@ -126,8 +125,7 @@ public class Sources {
                 new ColumnReaders(header, batch, options, sample, axis, names, destination, limits).of(columns);
         RowCompletion completion = destination instanceof Destination.PropertyValues values
                 ? new AdditionCompletion(batch, header, options, vocabulary, names, values.stored())
-                : new ObservationCompletion(
-                        batch, header, options, names, destination.stored(), axis, limits.agents());
+                : new ObservationCompletion(batch, header, options, names, destination.stored(), axis, limits.agents());
         RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW));
         RowSink rows = new RowSink(feed, readers, completion, batch, report);
         return new RecordSource(feed, header, options, vocabulary, sample, columns, batch, completion, report, rows);

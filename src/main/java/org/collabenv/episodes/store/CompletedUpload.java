@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejects the rows that were left out; null if there are none
  */
 public record CompletedUpload(
-        UploadProgress progress, String sha256, String receipt, @Nullable Rejects rejects) {
+        UploadProgress progress,
+        String sha256,
+        String receipt,
+        @Nullable Rejects rejects) {
 
     public String uploadId() {
         return progress.uploadId();

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param timeOrigin the time of frame 0, as seconds or a timestamp; null if the file gives frame numbers
  * @param newLabels labels of agents that are not stored yet
  */
-public record EpisodeFacts(int numFrames, int numAgents, @Nullable String timeOrigin, List<AgentLabel> newLabels) {}
+public record EpisodeFacts(
+        int numFrames, int numAgents, @Nullable String timeOrigin, List<AgentLabel> newLabels) {}

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of property values that are added to a stored episode, on each database. */
-abstract class AdditionsContract extends RealFilesContract {
+abstract class AdditionsContract extends HttpContract {
 
     private static final String VALUES = "SELECT o.time_index, o.agent_id, o.agent_type_id, p.property_id,"
             + " p.value_float, p.value_text FROM observations o JOIN extended_properties p USING (observation_id)"
@@ -29,9 +29,9 @@ abstract class AdditionsContract extends RealFilesContract {
         add("frame;agent_id;x;wing beat (hz);path\n1;1;99;7.5;\"[1, 2]\"\n0;2;99;;[3.5 4]\n")
                 .statusCode(201)
                 .header("Location", "/episodes/there")
-                .body("rows", equalTo(2))
-                .body("values_stored", equalTo(3))
-                .body("values_replaced", equalTo(0))
+                .body("rows.read", equalTo(2))
+                .body("extended_properties", equalTo(3))
+                .body("replaced", equalTo(0))
                 .body("created.properties", equalTo(List.of("path", "wing beat (hz)")))
                 .body("ignored_columns", equalTo(List.of("x")));
 
@@ -56,8 +56,8 @@ abstract class AdditionsContract extends RealFilesContract {
         add("time,agent,property_id,value\n".replace("agent", "id")
                         + "0,1,confidence,0.5\n0,1,gait,calm\n0,2,confidence,0.25\n1,1,gait,\n1,1,late,3\n")
                 .statusCode(201)
-                .body("rows", equalTo(5))
-                .body("values_stored", equalTo(4))
+                .body("rows.read", equalTo(5))
+                .body("extended_properties", equalTo(4))
                 .body("created.properties", equalTo(List.of("gait", "late")));
 
         assertThat(tables.rows(VALUES))
@@ -84,7 +84,7 @@ abstract class AdditionsContract extends RealFilesContract {
         }
         load(episode.toString());
 
-        add(values.toString()).statusCode(201).body("values_stored", equalTo(40_000));
+        add(values.toString()).statusCode(201).body("extended_properties", equalTo(40_000));
 
         given().get("/episodes/there/status").then().body("verified", equalTo(true));
     }
@@ -95,7 +95,7 @@ abstract class AdditionsContract extends RealFilesContract {
 
         add("time,id,property_id,value,remark\n0,1,p,1,a\n0,1,q,2,b\n")
                 .statusCode(201)
-                .body("values_stored", equalTo(2))
+                .body("extended_properties", equalTo(2))
                 .body("ignored_columns", equalTo(List.of("remark")));
     }
 
@@ -176,8 +176,8 @@ abstract class AdditionsContract extends RealFilesContract {
                 .post("/episodes/there/properties")
                 .then()
                 .statusCode(201)
-                .body("values_stored", equalTo(2))
-                .body("values_replaced", equalTo(1));
+                .body("extended_properties", equalTo(2))
+                .body("replaced", equalTo(1));
 
         assertThat(tables.rows(VALUES))
                 .containsExactly("0 1 agent p 1.0 null", "1 1 agent p 20.0 null", "2 1 agent p 30.0 null");
@@ -255,7 +255,7 @@ abstract class AdditionsContract extends RealFilesContract {
                 .post("/episodes")
                 .then()
                 .statusCode(201)
-                .body("time_origin", equalTo("2020-03-01T12:00:00Z"));
+                .body("time.origin", equalTo("2020-03-01T12:00:00Z"));
 
         add("time,id,p\n2020-03-01T13:00:01+01:00,1,5\n").statusCode(201);
         add("time,id,q\n1583064001,1,6\n").statusCode(201);
@@ -313,7 +313,7 @@ abstract class AdditionsContract extends RealFilesContract {
         add("time,id,x\n0,1,1\n").statusCode(422).body("type", endsWith(":invalid-header"));
         add("time,id,p\n").statusCode(422).body("type", endsWith(":empty-file"));
         add("time,p\n0,1\n").statusCode(422).body("detail", containsString("No column gives agent_id"));
-        add("time,id,p\n0,1,\n").statusCode(201).body("values_stored", equalTo(0));
+        add("time,id,p\n0,1,\n").statusCode(201).body("extended_properties", equalTo(0));
     }
 
     @Test
@@ -381,10 +381,10 @@ abstract class AdditionsContract extends RealFilesContract {
                 "{\"sesion_name\": \"x\"}", "did you mean 'session_name'",
                 "{\"simulator\": {}}", "/sessions/{id}/config",
                 "{\"config\": {\"a\": \"\\u0000\"}}", "NUL",
-                "{\"config\": ", "not sound JSON",
+                "{\"config\": ", "not valid JSON",
                 "{\"session_id\": \"other\"}", "not the id in the path",
                 "[1]", "must be an object",
-                "{\"a\": 1, \"a\": 2}", "not sound JSON"));
+                "{\"a\": 1, \"a\": 2}", "not valid JSON"));
         wrong.put("", "empty");
         wrong.put("{\"config\": 1e200000}", "beyond the numbers");
         wrong.forEach((body, detail) -> given().contentType("application/json")
@@ -396,17 +396,17 @@ abstract class AdditionsContract extends RealFilesContract {
                 .body("detail", containsString(detail)));
         Map<String, String> wrongYaml = Map.of(
                 "a: !!int foo",
-                "not sound YAML",
+                "not valid YAML",
                 "a: &a [x]\n? [*a, *a]\n: 1",
                 "no plain value",
                 "a: !!java.net.URL [\"http://localhost\"]",
-                "not sound YAML",
+                "not valid YAML",
                 "a: &a [*a]",
                 "nested deeper",
                 "a: .nan",
-                "number that JSON has not",
+                "number that JSON does not have",
                 "a: 1\na: 2",
-                "not sound YAML",
+                "not valid YAML",
                 "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
                         + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e]",
                 "holds more than");
@@ -481,7 +481,6 @@ abstract class AdditionsContract extends RealFilesContract {
 
     @Test
     void agentTypeIsDefinedAndDescribed() {
-        tables.execute("DELETE FROM agent_types WHERE type_id = 'osprey'");
 
         given().contentType("application/yaml")
                 .body("type_name: Osprey\n".getBytes(StandardCharsets.UTF_8))

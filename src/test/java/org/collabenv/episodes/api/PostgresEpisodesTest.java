@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
@@ -14,28 +14,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.testing.PostgresResource;
-import org.collabenv.episodes.testing.Tables;
-import org.collabenv.episodes.testing.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(value = PostgresResource.class, restrictToAnnotatedClass = true)
-class PostgresEpisodesTest extends RetriesContract {
-
-    @SuppressWarnings("NullAway.Init") // set by the resource
-    TestPostgres.Database database;
-
-    @Override
-    protected Tables tables() {
-        return new Tables(database::connect);
-    }
-
+@WithTestResource(PostgresResource.class)
+class PostgresEpisodesTest extends EpisodesContract {
     @ParameterizedTest
-    @CsvSource({"observations, COPY observations", "extended_properties, COPY extended_properties"})
+    @CsvSource({"observations, COPY observations", "extended_properties, INSERT INTO extended_properties"})
     void connectionKilledDuringEitherCopyStoresNothing(String table, String statement) throws Exception {
-        try (Connection other = tables().connect();
+        try (Connection other = tables.connect();
                 Statement lock = other.createStatement()) {
             // Whoever waits for this lock is in the middle of the statement for as long as we like.
             other.setAutoCommit(false);
@@ -46,7 +35,7 @@ class PostgresEpisodesTest extends RetriesContract {
                             .post("/episodes"));
 
             await().atMost(Duration.ofSeconds(8))
-                    .until(() -> tables().rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+                    .until(() -> tables.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
                                     + " current_database() AND wait_event_type = 'Lock' AND query LIKE '%" + statement
                                     + "%' AND pid <> pg_backend_pid()")
                             .equals(List.of("true")));
@@ -65,7 +54,7 @@ class PostgresEpisodesTest extends RetriesContract {
     void poolOfDeadConnectionsRecoversByItself() {
         given().get("/episodes").then().statusCode(200);
 
-        tables().rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        tables.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
         assertNothingStoredAndTheNextLoadWorks();

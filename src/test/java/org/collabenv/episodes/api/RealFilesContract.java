@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /** What trackers and simulators really wrote, on each database; where those files are beside the project. */
-abstract class RealFilesContract extends UploadsContract {
+abstract class RealFilesContract extends HttpContract {
 
     private static final String DISTINCT_FRAMES = "SELECT count(DISTINCT time_index) FROM observations";
     private static final Map<String, String> SOLENT = Map.of(
@@ -210,7 +210,7 @@ abstract class RealFilesContract extends UploadsContract {
                 .body("columns.find { it.source == 'serials' }.type", equalTo("vector"))
                 .body("columns.find { it.source == 'onground' }.type", equalTo("string"))
                 .body("columns.find { it.source == 'time' }.type", equalTo("timestamp"))
-                .body("time_origin", equalTo("2017-02-05T16:00:01Z"));
+                .body("time.origin", equalTo("2017-02-05T16:00:01Z"));
 
         assertThat(tables.number(DISTINCT_FRAMES)).isEqualTo(3600);
         assertThat(tables.rows("SELECT value_text FROM extended_properties p JOIN observations o USING (observation_id)"

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client may rely on when it sends something again, instead, or only to try; and how uploads are watched. */
-abstract class RetriesContract extends AdditionsContract {
+abstract class RetriesContract extends HttpContract {
 
     private static final String OTHER = "time,id,x,y,mood\n0,1,2,3,calm\n1,1,2.5,3.5,\n2,1,0,0,tired\n";
 
@@ -146,7 +146,7 @@ abstract class RetriesContract extends AdditionsContract {
                     .then()
                     .statusCode(status)
                     .body("duplicate", equalTo(status == 200))
-                    .body("values_stored", equalTo(1));
+                    .body("extended_properties", equalTo(1));
         }
 
         assertThat(tables.number("SELECT count(*) FROM additions")).isEqualTo(1);
@@ -170,7 +170,7 @@ abstract class RetriesContract extends AdditionsContract {
         digested(digest(OTHER), GOOD)
                 .statusCode(400)
                 .body("type", endsWith(":digest-mismatch"))
-                .body("detail", containsString("received has"));
+                .body("detail", containsString("received bytes have"));
         assertNothingStoredAndTheNextLoadWorks();
 
         digested(digest(GOOD), GOOD).statusCode(201);

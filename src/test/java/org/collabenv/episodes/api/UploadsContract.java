@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole contract of uploads over HTTP: what becomes of a good one, and that a bad one stores nothing. */
-abstract class UploadsContract extends EpisodesContract {
+abstract class UploadsContract extends HttpContract {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -342,7 +342,7 @@ abstract class UploadsContract extends EpisodesContract {
                 .statusCode(422)
                 .contentType(PROBLEM)
                 .body("type", endsWith(":broken-file"))
-                .body("detail", containsString("broken or cut off"));
+                .body("detail", containsString("damaged or cut off"));
 
         assertNothingStoredAndTheNextLoadWorks();
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.duckdb.DuckDbStore;
 import org.collabenv.episodes.store.postgres.PostgresStores;
@@ -183,7 +184,7 @@ class DashboardQueriesTest {
         for (int i = 0; i < episodes; i++) {
             // The same bytes would be recognised as loaded already.
             byte[] content = ("# %d%n".formatted(i) + file).getBytes(StandardCharsets.UTF_8);
-            Receipt receipt = Loading.load(store, "flock-" + i, new ByteArrayInputStream(content));
+            LoadAnswer receipt = Loading.load(store, "flock-" + i, new ByteArrayInputStream(content));
             assertThat(receipt.isStored()).isTrue();
         }
     }

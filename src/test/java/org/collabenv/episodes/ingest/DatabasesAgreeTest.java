@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.duckdb.DuckDbStore;
 import org.collabenv.episodes.store.postgres.PostgresStores;
@@ -67,7 +68,7 @@ class DatabasesAgreeTest {
         try (EpisodeStore postgres = PostgresStores.open(server);
                 EpisodeStore duckdb = new DuckDbStore(embedded, "512MB")) {
             for (EpisodeStore store : List.of(postgres, duckdb)) {
-                Receipt receipt = Loading.load(store, "same", new ByteArrayInputStream(file));
+                LoadAnswer receipt = Loading.load(store, "same", new ByteArrayInputStream(file));
                 assertThat(receipt.observations()).isEqualTo(observations);
                 assertThat(receipt.extendedProperties()).isEqualTo(values);
             }

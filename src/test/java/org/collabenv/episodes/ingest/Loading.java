@@ -1,11 +1,23 @@
 package org.collabenv.episodes.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.InputStream;
+import org.collabenv.episodes.ingest.answer.LoadAnswer;
+import org.collabenv.episodes.ingest.ledger.Ledger;
+import org.collabenv.episodes.ingest.ledger.Upload;
+import org.collabenv.episodes.ingest.report.LoadMetrics;
+import org.collabenv.episodes.ingest.report.LoadReports;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.tables.Database;
+import org.collabenv.episodes.store.tables.Receipts;
+import org.collabenv.episodes.store.tables.UploadLedger;
+import org.collabenv.episodes.testing.Databases;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.LoadKind;
 import org.collabenv.episodes.trajectory.OnConflict;
 
 /** Loads files without the service around. */
@@ -13,17 +25,22 @@ final class Loading {
 
     private Loading() {}
 
-    static Receipt load(EpisodeStore store, String episodeId, InputStream file) {
+    static LoadAnswer load(EpisodeStore store, String episodeId, InputStream file) {
         Episode episode =
                 new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false, OnConflict.ERROR);
+        Database database = Databases.of(store);
         ObjectMapper json = new ObjectMapper();
-        Uploads uploads = new Uploads(store, json);
-        try {
-            Upload upload = new Upload(episodeId, "", false, null, file, null, () -> 0);
-            return new Ingestion(TestSources.usual(), store, uploads, json)
-                    .load(episode, ReadingOptions.USUAL, upload, new LoadNotes(Ingestion.KIND));
-        } finally {
-            uploads.close();
-        }
+        LoadReports reports = new LoadReports(
+                new LoadMetrics(new SimpleMeterRegistry()), OpenTelemetry.noop().getTracer("test"));
+        Loads loads = new Loads(
+                new LoadingSlots(1),
+                new Ledger(new UploadLedger(database, "{}"), json),
+                new RepeatedUploads(new Receipts(database), json),
+                TestSources.usual(),
+                store,
+                reports);
+        return loads.load(
+                LoadKind.EPISODE,
+                () -> new Upload(episodeId, episode, ReadingOptions.USUAL, "", false, null, file, null, () -> 0));
     }
 }

@@ -1,8 +1,5 @@
 package org.collabenv.episodes.source;
 
-import org.collabenv.episodes.source.options.Destination;
-import org.collabenv.episodes.source.options.ReadingOptions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -17,10 +14,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.testing.BrokenFiles;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.TestSources;
-import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.Vocabulary;
@@ -32,18 +30,6 @@ class BrokenFilesTest {
 
     private static final int TEXTS = 20_000;
     private static final int PARQUETS = 400;
-
-    private static final EarlierRows NO_PLACES = new EarlierRows() {
-        @Override
-        public void storedKeys(Keys keys) {
-            // The episode is new.
-        }
-
-        @Override
-        public long rowsBefore(int timeIndex, int agentId, String agentType) {
-            return 0;
-        }
-    };
 
     @TempDir
     private static Path folder;
@@ -98,8 +84,7 @@ class BrokenFilesTest {
                 new ByteArrayInputStream(file),
                 options,
                 new Vocabulary(Map.of(), Set.of("agent")),
-                30,
-                new Destination.Observations(NO_PLACES, null))) {
+                new Destination.Observations(null))) {
             long rows = 0;
             while (source.read()) {
                 rows += source.batch().size();

@@ -1,9 +1,5 @@
 package org.collabenv.episodes.source;
 
-import org.collabenv.episodes.source.options.Layout;
-import org.collabenv.episodes.source.options.ReadingOptions;
-import org.collabenv.episodes.source.options.TextFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,10 +17,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.collabenv.episodes.source.options.Destination.Observations;
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.TextFormat;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
-import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
@@ -37,18 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read here is what DuckDB's own readers read, value by value, on generated files. */
 class IndependentReaderTest {
-
-    private static final EarlierRows NO_ROWS = new EarlierRows() {
-        @Override
-        public void storedKeys(Keys keys) {
-            // The episode is new.
-        }
-
-        @Override
-        public long rowsBefore(int timeIndex, int agentId, String agentType) {
-            throw new IllegalStateException("No key occurs twice in these files");
-        }
-    };
 
     private static final int ROWS = 9_000;
 
@@ -151,12 +137,7 @@ class IndependentReaderTest {
         List<String> rows = new ArrayList<>();
         try (InputStream content = Files.newInputStream(file);
                 RecordSource source = TestSources.usual()
-                        .open(
-                                content,
-                                options,
-                                new Vocabulary(Map.of(), Set.of()),
-                                30,
-                                new Observations(NO_ROWS, null))) {
+                        .open(content, options, new Vocabulary(Map.of(), Set.of()), new Observations(null))) {
             while (source.read()) {
                 RecordBatch batch = source.batch();
                 for (int row = 0; row < batch.size(); row++) {

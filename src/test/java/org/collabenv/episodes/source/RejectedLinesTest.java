@@ -1,10 +1,5 @@
 package org.collabenv.episodes.source;
 
-import org.collabenv.episodes.source.options.Destination;
-import org.collabenv.episodes.source.options.Layout;
-import org.collabenv.episodes.source.options.ReadingOptions;
-import org.collabenv.episodes.source.options.TextFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -18,8 +13,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.TextFormat;
 import org.collabenv.episodes.testing.TestSources;
-import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +29,6 @@ class RejectedLinesTest {
 
     private static final int FILES = 150;
     private static final String[] LINE_ENDS = {"\n", "\r\n", "\r"};
-
-    private static final EarlierRows NO_ROWS = new EarlierRows() {
-        @Override
-        public void storedKeys(Keys keys) {
-            // The episode is new.
-        }
-
-        @Override
-        public long rowsBefore(int timeIndex, int agentId, String agentType) {
-            throw new IllegalStateException("No key occurs twice in these files");
-        }
-    };
 
     @ParameterizedTest
     @CsvSource({
@@ -131,8 +117,7 @@ class RejectedLinesTest {
                         new InPieces(file, new Random(seed)),
                         options,
                         new Vocabulary(Map.of(), Set.of("agent")),
-                        30,
-                        new Destination.Observations(NO_ROWS, null))) {
+                        new Destination.Observations(null))) {
             while (source.read()) {
                 assertThat(source.batch().size()).isNotNegative();
             }

@@ -1,12 +1,5 @@
 package org.collabenv.episodes.source;
 
-import org.collabenv.episodes.source.options.ColumnMapping;
-import org.collabenv.episodes.source.options.Layout;
-import org.collabenv.episodes.source.options.ReadingOptions;
-import org.collabenv.episodes.source.options.TextFormat;
-import org.collabenv.episodes.source.row.ColumnSummary;
-import org.collabenv.episodes.source.value.MissingValues;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -30,11 +23,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.input.BrokenInputStream;
 import org.apache.commons.io.input.InfiniteCircularInputStream;
+import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Destination.Observations;
+import org.collabenv.episodes.source.options.Layout;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.row.ColumnSummary;
+import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
-import org.collabenv.episodes.trajectory.EarlierRows;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
@@ -284,13 +283,13 @@ class SourcesTest {
         while (source.read()) {
             assertThat(source.batch().size()).isEqualTo(4);
         }
-        assertThat(source.summary().numFrames()).isEqualTo(1021);
-        assertThat(source.summary().numAgents()).isEqualTo(2);
+        assertThat(source.summary().facts().numFrames()).isEqualTo(1021);
+        assertThat(source.summary().facts().numAgents()).isEqualTo(2);
     }
 
     private static void assertRows(Map<String, Object> rule, byte[] file) throws IOException {
         HandedOn handedOn = new HandedOn();
-        RecordSource source = open(new ByteArrayInputStream(file), options(rule), definitions(rule), handedOn);
+        RecordSource source = open(new ByteArrayInputStream(file), options(rule), definitions(rule));
         List<String> rows = new ArrayList<>();
         while (source.read()) {
             handedOn.take(source.batch());
@@ -300,7 +299,7 @@ class SourcesTest {
         }
         assertThat(rows).isEqualTo(rule.get("rows"));
         if (rule.containsKey("labels")) {
-            assertThat(source.summary().labels().stream()
+            assertThat(source.summary().facts().newLabels().stream()
                             .map(label -> label.agentTypeId() + " " + label.agentId() + " " + label.label()))
                     .containsExactlyElementsOf(strings(rule, "labels"));
         }
@@ -361,16 +360,20 @@ class SourcesTest {
     private static IngestException refusal(byte[] file, ReadingOptions options, Map<String, PropertyType> definitions) {
         return catchThrowableOfType(IngestException.class, () -> {
             HandedOn rows = new HandedOn();
-            try (RecordSource source = open(new ByteArrayInputStream(file), options, definitions, rows)) {
-                while (source.read()) {
-                    rows.take(source.batch());
+            try (RecordSource source = open(new ByteArrayInputStream(file), options, definitions)) {
+                try {
+                    while (source.read()) {
+                        rows.take(source.batch());
+                    }
+                } finally {
+                    rows.locate(source);
                 }
             }
         });
     }
 
     /** Stands for the database: the rows that were handed on, in order. */
-    private static final class HandedOn implements EarlierRows {
+    private static final class HandedOn {
         private final List<String> keys = new ArrayList<>();
 
         void take(RecordBatch batch) {
@@ -380,14 +383,12 @@ class SourcesTest {
             }
         }
 
-        @Override
-        public void storedKeys(Keys stored) {
-            // The episodes of these files are new.
-        }
-
-        @Override
-        public long rowsBefore(int timeIndex, int agentId, String agentType) {
-            return keys.indexOf(key(timeIndex, agentId, agentType));
+        /** Completes the errors as a load does. */
+        void locate(RecordSource source) {
+            for (ObservationKey key : source.errors().unlocatedKeys()) {
+                long before = keys.indexOf(key(key.timeIndex(), key.agentId(), key.agentTypeId()));
+                source.errors().locate(key, Objects.requireNonNull(source.placeOf(before)));
+            }
         }
 
         private static String key(int timeIndex, int agentId, String agentType) {
@@ -425,19 +426,12 @@ class SourcesTest {
     }
 
     private static RecordSource open(InputStream file) throws IOException {
-        return open(file, ReadingOptions.USUAL, DEFINITIONS, new HandedOn());
+        return open(file, ReadingOptions.USUAL, DEFINITIONS);
     }
 
-    private static RecordSource open(
-            InputStream file, ReadingOptions options, Map<String, PropertyType> definitions, EarlierRows earlier)
+    private static RecordSource open(InputStream file, ReadingOptions options, Map<String, PropertyType> definitions)
             throws IOException {
-        Double frameRate = options.frameRate();
-        return SOURCES.open(
-                file,
-                options,
-                new Vocabulary(definitions, Set.of("agent")),
-                frameRate == null ? 30 : frameRate,
-                new Observations(earlier, null));
+        return SOURCES.open(file, options, new Vocabulary(definitions, Set.of("agent")), new Observations(null));
     }
 
     private static ReadingOptions options(Map<String, Object> rule) {

@@ -1,9 +1,5 @@
 package org.collabenv.episodes.store;
 
-import org.collabenv.episodes.store.tables.SessionChange;
-import org.collabenv.episodes.store.tables.SessionRow;
-import org.collabenv.episodes.store.tables.StoredCounts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.collabenv.episodes.store.tables.EpisodeCatalog;
+import org.collabenv.episodes.store.tables.SessionChange;
+import org.collabenv.episodes.store.tables.SessionRow;
+import org.collabenv.episodes.store.tables.Sessions;
+import org.collabenv.episodes.store.tables.StoredCounts;
+import org.collabenv.episodes.testing.Databases;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.AgentTypes;
@@ -20,8 +22,10 @@ import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.PropertyAddition;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
@@ -35,8 +39,13 @@ public abstract class EpisodeStoreContract {
 
     private static final int CAPACITY = 1000;
 
+    /** No load of an episode's rows adds errors at its end. */
+    protected static final RowErrors NO_ERRORS = new RowErrors(false);
+
     protected EpisodeStore store;
     private Tables tables;
+    private EpisodeCatalog catalog;
+    private Sessions sessions;
     protected Claims claims;
 
     /** Opens a store on an empty database of this test's own. */
@@ -50,6 +59,8 @@ public abstract class EpisodeStoreContract {
         store = open();
         tables = tables();
         claims = new Claims(store);
+        catalog = new EpisodeCatalog(Databases.of(store));
+        sessions = new Sessions(Databases.of(store), catalog);
     }
 
     @AfterEach
@@ -59,14 +70,14 @@ public abstract class EpisodeStoreContract {
 
     @Test
     void committedEpisodeIsThereWithItsCounts() {
-        StoredEpisode stored = load("flock", 3, 4);
+        StoredRows stored = load("flock", 3, 4);
 
         assertThat(stored.observations()).isEqualTo(12);
         assertThat(stored.extendedProperties()).isEqualTo(24);
         assertThat(stored.episodeNumber()).isZero();
         assertThat(stored.created().sessions()).containsExactly("default");
         assertThat(stored.created().properties()).containsExactly("mood", "vigour");
-        StoredCounts counts = store.catalog().counts("flock").orElseThrow();
+        StoredCounts counts = catalog.counts("flock").orElseThrow();
         assertThat(counts.observationsByAgentType()).containsExactly(Map.entry("agent", 12L));
         assertThat(counts.valuesByProperty()).containsExactly(Map.entry("mood", 12L), Map.entry("vigour", 12L));
         assertThat(counts.episode().receipt()).isEqualTo("{\"is\": \"kept as it was\"}");
@@ -96,7 +107,7 @@ public abstract class EpisodeStoreContract {
 
         try (LoadAttempt attempt = store.begin(episode("flock"))) {
             write(attempt, 3, 4);
-            attempt.finish(facts(3, 4));
+            attempt.finish(facts(3, 4), NO_ERRORS);
         }
 
         assertThat(tables.counts()).isEqualTo(before);
@@ -121,7 +132,7 @@ public abstract class EpisodeStoreContract {
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EPISODE_BUSY));
             write(attempt, 3, 4);
-            attempt.finish(facts(3, 4));
+            attempt.finish(facts(3, 4), NO_ERRORS);
             attempt.commit(claims.completed("{}"));
         }
 
@@ -147,7 +158,7 @@ public abstract class EpisodeStoreContract {
             attempt.write(batch);
             assertThatThrownBy(() -> {
                         attempt.write(batch);
-                        attempt.finish(facts(3, 4));
+                        attempt.finish(facts(3, 4), NO_ERRORS);
                     })
                     .isInstanceOf(StoreException.class);
         }
@@ -161,11 +172,11 @@ public abstract class EpisodeStoreContract {
         try (LoadAttempt slow = store.begin(episode("slow"))) {
             write(slow, 3, 4);
 
-            StoredEpisode fast =
+            StoredRows fast =
                     CompletableFuture.supplyAsync(() -> load("fast", 3, 4)).get(20, TimeUnit.SECONDS);
 
             assertThat(fast.created().properties()).containsExactly("mood", "vigour");
-            StoredEpisode stored = slow.finish(facts(3, 4));
+            StoredRows stored = slow.finish(facts(3, 4), NO_ERRORS);
             assertThat(stored.created().properties()).isEmpty();
             assertThat(stored.episodeNumber()).isEqualTo(fast.episodeNumber() + 1);
             slow.commit(claims.completed("{}"));
@@ -177,12 +188,12 @@ public abstract class EpisodeStoreContract {
     @Test
     void episodesThatFinishTogetherGetDifferentNumbers()
             throws ExecutionException, InterruptedException, TimeoutException {
-        List<CompletableFuture<StoredEpisode>> loads = List.of(
+        List<CompletableFuture<StoredRows>> loads = List.of(
                 CompletableFuture.supplyAsync(() -> load("a", 20, 10)),
                 CompletableFuture.supplyAsync(() -> load("b", 20, 10)),
                 CompletableFuture.supplyAsync(() -> load("c", 20, 10)));
 
-        for (CompletableFuture<StoredEpisode> load : loads) {
+        for (CompletableFuture<StoredRows> load : loads) {
             assertThat(load.get(60, TimeUnit.SECONDS).observations()).isEqualTo(200);
         }
 
@@ -197,7 +208,7 @@ public abstract class EpisodeStoreContract {
             tables.execute("INSERT INTO property_definitions (property_id, property_name, data_type)"
                     + " VALUES ('vigour', 'Vigour', 'string')");
 
-            assertThatThrownBy(() -> slow.finish(facts(3, 4)))
+            assertThatThrownBy(() -> slow.finish(facts(3, 4), NO_ERRORS))
                     .isInstanceOfSatisfying(IngestException.class, e -> assertThat(e.problem())
                             .isEqualTo(Problem.PROPERTY_TYPE_MISMATCH));
         }
@@ -221,7 +232,7 @@ public abstract class EpisodeStoreContract {
             tables.execute("INSERT INTO sessions (session_id, session_name, category_id)"
                     + " VALUES ('new session', 'New', 'boids_3d')");
 
-            assertThatThrownBy(() -> slow.finish(facts(1, 1)))
+            assertThatThrownBy(() -> slow.finish(facts(1, 1), NO_ERRORS))
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_MISMATCH));
         }
@@ -232,13 +243,13 @@ public abstract class EpisodeStoreContract {
         Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv", false, OnConflict.ERROR);
         try (LoadAttempt attempt = store.begin(last)) {
             write(attempt, 1, 1);
-            attempt.finish(facts(1, 1));
+            attempt.finish(facts(1, 1), NO_ERRORS);
             attempt.commit(claims.completed("{}"));
         }
 
         assertThatThrownBy(() -> load("next", 1, 1))
                 .isInstanceOf(IngestException.class)
-                .hasMessageContaining("give episode_number");
+                .hasMessageContaining("pass episode_number");
     }
 
     @Test
@@ -259,9 +270,10 @@ public abstract class EpisodeStoreContract {
         try (LoadAttempt attempt = store.begin(episode("flock"))) {
             write(attempt, 300, 4);
 
-            assertThat(attempt.rowsBefore(0, 0, "agent")).isZero();
-            assertThat(attempt.rowsBefore(299, 3, "agent")).isEqualTo(1199);
-            attempt.finish(facts(300, 4));
+            ObservationKey first = new ObservationKey(0, 0, "agent");
+            ObservationKey last = new ObservationKey(299, 3, "agent");
+            assertThat(attempt.rowsBefore(List.of(first, last))).isEqualTo(Map.of(first, 0L, last, 1199L));
+            attempt.finish(facts(300, 4), NO_ERRORS);
             attempt.commit(claims.completed("{}"));
         }
 
@@ -274,11 +286,11 @@ public abstract class EpisodeStoreContract {
                 List.of(new AgentLabel("agent", 0, "it's \"zoe\""), new AgentLabel("agent", 1, "adam"));
         try (LoadAttempt attempt = store.begin(episode("flock"))) {
             write(attempt, 1, 2);
-            attempt.finish(new EpisodeFacts(1, 2, labels));
+            attempt.finish(new EpisodeFacts(1, 2, null, labels), NO_ERRORS);
             attempt.commit(claims.completed("{}"));
         }
 
-        assertThat(store.catalog().agentLabels("flock")).isEqualTo(labels);
+        assertThat(catalog.labels("flock")).isEqualTo(labels);
     }
 
     @Test
@@ -286,10 +298,10 @@ public abstract class EpisodeStoreContract {
         load("flock", 3, 4);
         load("other", 3, 4);
 
-        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+        try (LoadAttempt attempt = store.begin(new PropertyAddition("flock", false))) {
             attempt.write(values("pace", 1.5, 2, 3));
-            StoredAddition stored = attempt.finish(new RowErrors(false));
-            assertThat(stored.values()).isEqualTo(1);
+            StoredRows stored = attempt.finish(facts(3, 4), new RowErrors(false));
+            assertThat(stored.extendedProperties()).isEqualTo(1);
             assertThat(stored.created().properties()).containsExactly("pace");
             attempt.commit(claims.completed("{}"));
         }
@@ -297,8 +309,8 @@ public abstract class EpisodeStoreContract {
         assertThat(tables.rows("SELECT o.episode_id, o.time_index, o.agent_id, p.value_float FROM observations o"
                         + " JOIN extended_properties p USING (observation_id) WHERE p.property_id = 'pace'"))
                 .containsExactly("flock 2 3 1.5");
-        assertThat(store.catalog().counts("flock").orElseThrow().valuesAdded()).isEqualTo(1);
-        assertThat(store.catalog().counts("other").orElseThrow().valuesAdded()).isZero();
+        assertThat(catalog.counts("flock").orElseThrow().valuesAdded()).isEqualTo(1);
+        assertThat(catalog.counts("other").orElseThrow().valuesAdded()).isZero();
     }
 
     @Test
@@ -306,13 +318,13 @@ public abstract class EpisodeStoreContract {
         load("flock", 3, 4);
         Map<String, Long> before = tables.counts();
 
-        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+        try (LoadAttempt attempt = store.begin(new PropertyAddition("flock", false))) {
             attempt.write(values("pace", 1.5, 2, 3));
-            attempt.finish(new RowErrors(false));
+            attempt.finish(facts(3, 4), new RowErrors(false));
         }
-        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+        try (LoadAttempt attempt = store.begin(new PropertyAddition("flock", false))) {
             attempt.write(values("pace", 1.5, 7, 3));
-            assertThatThrownBy(() -> attempt.finish(new RowErrors(false)))
+            assertThatThrownBy(() -> attempt.finish(facts(3, 4), new RowErrors(false)))
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INVALID_ROWS));
         }
@@ -325,15 +337,16 @@ public abstract class EpisodeStoreContract {
         load("flock", 3, 4);
         Map<String, Long> before = tables.counts();
 
-        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
+        try (LoadAttempt attempt = store.begin(new PropertyAddition("flock", false))) {
             attempt.write(values("vigour", 99, 2, 3));
-            assertThatThrownBy(() -> attempt.finish(new RowErrors(false)))
+            assertThatThrownBy(() -> attempt.finish(facts(3, 4), new RowErrors(false)))
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.PROPERTY_EXISTS));
         }
-        try (AdditionAttempt attempt = store.beginAddition("flock", true)) {
+        try (LoadAttempt attempt = store.begin(new PropertyAddition("flock", true))) {
             attempt.write(values("vigour", 99, 2, 3));
-            assertThat(attempt.finish(new RowErrors(false)).replaced()).isEqualTo(1);
+            assertThat(attempt.finish(facts(3, 4), new RowErrors(false)).replaced())
+                    .isEqualTo(1);
             attempt.commit(claims.completed("{}"));
         }
 
@@ -347,14 +360,14 @@ public abstract class EpisodeStoreContract {
     void episodeThatIsBeingAddedToIsBusy() {
         load("flock", 3, 4);
 
-        try (AdditionAttempt attempt = store.beginAddition("flock", false)) {
-            assertThat(attempt.episode().episodeId()).isEqualTo("flock");
-            assertThatThrownBy(() -> store.beginAddition("flock", false))
+        try (LoadAttempt attempt = store.begin(new PropertyAddition("flock", false))) {
+            assertThat(attempt.stored().orElseThrow().episodeId()).isEqualTo("flock");
+            assertThatThrownBy(() -> store.begin(new PropertyAddition("flock", false)))
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EPISODE_BUSY));
         }
 
-        store.beginAddition("flock", false).close();
+        store.begin(new PropertyAddition("flock", false)).close();
     }
 
     @Test
@@ -362,18 +375,18 @@ public abstract class EpisodeStoreContract {
         Map<String, Long> before = tables.counts();
         load("flock", 3, 4);
 
-        boolean made = store.sessions().put("default", new SessionChange("Named", null, "{\"a\": 1}", null));
+        boolean made = sessions.put("default", new SessionChange("Named", null, "{\"a\": 1}", null));
 
         assertThat(made).isFalse();
-        SessionRow row = store.sessions().find("default").orElseThrow();
+        SessionRow row = sessions.find("default").orElseThrow();
         assertThat(row.sessionName()).isEqualTo("Named");
         assertThat(row.categoryId()).isEqualTo("tracking_csv");
-        assertThat(store.sessions().delete("default")).isTrue();
-        assertThat(store.sessions().find("default")).isEmpty();
+        assertThat(sessions.delete("default")).isTrue();
+        assertThat(sessions.find("default")).isEmpty();
         for (String table : List.of("sessions", "episodes", "observations", "extended_properties", "receipts")) {
             assertThat(tables.counts()).containsEntry(table, before.get(table));
         }
-        assertThat(store.sessions().delete("default")).isFalse();
+        assertThat(sessions.delete("default")).isFalse();
         assertThat(load("flock", 3, 4).created().sessions()).containsExactly("default");
     }
 
@@ -392,10 +405,10 @@ public abstract class EpisodeStoreContract {
     }
 
     /** Loads an episode of that many frames and agents. */
-    protected final StoredEpisode load(String episodeId, int frames, int agents) {
+    protected final StoredRows load(String episodeId, int frames, int agents) {
         try (LoadAttempt attempt = store.begin(episode(episodeId))) {
             write(attempt, frames, agents);
-            StoredEpisode stored = attempt.finish(facts(frames, agents));
+            StoredRows stored = attempt.finish(facts(frames, agents), NO_ERRORS);
             attempt.commit(claims.completed("{\"is\": \"kept as it was\"}"));
             return stored;
         }
@@ -447,7 +460,7 @@ public abstract class EpisodeStoreContract {
     }
 
     protected static EpisodeFacts facts(int frames, int agents) {
-        return new EpisodeFacts(frames, agents, List.of());
+        return new EpisodeFacts(frames, agents, null, List.of());
     }
 
     protected static Episode episode(String episodeId) {

@@ -10,7 +10,6 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.collabenv.episodes.ingest.answer.ProblemDocument;
 import org.collabenv.episodes.trajectory.Problem;

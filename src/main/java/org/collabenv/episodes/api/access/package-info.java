@@ -8,8 +8,4 @@
 @NullMarked
 package org.collabenv.episodes.api.access;
 
-import org.collabenv.episodes.api.access.AccessFilter;
-import org.collabenv.episodes.api.access.Role;
-import org.collabenv.episodes.api.access.TokenAuthentication;
-
 import org.jspecify.annotations.NullMarked;

@@ -85,8 +85,7 @@ final class JsonFromYaml extends DocumentBounds {
             list.forEach(element -> check(element, depth + 1));
         } else if (value instanceof Double real && !Double.isFinite(real)) {
             throw RequestDocument.invalid("The body holds a number that JSON does not have: " + real);
-        } else if (value != null
-                && !(value instanceof String || value instanceof Boolean || value instanceof Number)) {
+        } else if (value != null && !(value instanceof String || value instanceof Boolean || value instanceof Number)) {
             throw RequestDocument.invalid("The body holds a value of a kind that JSON does not have");
         }
     }

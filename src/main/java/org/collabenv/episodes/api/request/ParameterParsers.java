@@ -45,8 +45,7 @@ final class ParameterParsers {
 
     static String episodeId(String name, String text) {
         if (!EPISODE_ID.matcher(text).matches() || UNREACHABLE.contains(text)) {
-            throw invalid(
-                    name, text, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed, but not . or ..");
+            throw invalid(name, text, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed, but not . or ..");
         }
         return text;
     }
@@ -60,8 +59,7 @@ final class ParameterParsers {
 
     static String time(String name, String text) {
         if (!TimeAxis.isTime(text)) {
-            throw invalid(
-                    name, text, "a number of seconds, or a timestamp such as 2016-01-12T13:02:11Z, is expected");
+            throw invalid(name, text, "a number of seconds, or a timestamp such as 2016-01-12T13:02:11Z, is expected");
         }
         return text;
     }
@@ -118,9 +116,7 @@ final class ParameterParsers {
                         name,
                         text,
                         "expected is "
-                                + choices.stream()
-                                        .map(ParameterParsers::word)
-                                        .collect(Collectors.joining(" or "))));
+                                + choices.stream().map(ParameterParsers::word).collect(Collectors.joining(" or "))));
     }
 
     static String word(Enum<?> choice) {
@@ -195,8 +191,7 @@ final class ParameterParsers {
 
     static IngestException invalid(String name, String text, String expected) {
         return new IngestException(
-                Problem.INVALID_PARAMETER,
-                "The parameter %s='%s' is wrong: %s".formatted(name, shown(text), expected));
+                Problem.INVALID_PARAMETER, "The parameter %s='%s' is wrong: %s".formatted(name, shown(text), expected));
     }
 
     static String shown(String text) {

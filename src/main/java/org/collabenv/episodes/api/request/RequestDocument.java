@@ -72,7 +72,7 @@ public record RequestDocument(JsonNode root) {
             }
             return root;
         } catch (IOException e) {
-            throw invalid("The body is not sound JSON", e);
+            throw invalid("The body is not valid JSON", e);
         }
     }
 

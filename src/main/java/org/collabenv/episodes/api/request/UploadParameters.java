@@ -73,9 +73,7 @@ public final class UploadParameters {
                     ParameterParsers::text)
             .otherwise("agent");
     private static final Parameter<OnError> ON_ERROR = Parameter.choice(
-                    "on_error",
-                    "Wrong rows: abort, or skip_row to load the valid ones",
-                    List.of(OnError.values()))
+                    "on_error", "Wrong rows: abort, or skip_row to load the valid ones", List.of(OnError.values()))
             .otherwise("abort");
     private static final Parameter<Long> MAX_ERRORS = Parameter.of(
                     "max_errors",
@@ -83,8 +81,8 @@ public final class UploadParameters {
                     "With skip_row, more wrong rows than this abort the load",
                     ParameterParsers::maxErrors)
             .otherwise("100");
-    private static final Parameter<Derive> DERIVE = Parameter.choice(
-            "derive", "velocity computes the velocities from the positions", List.of(Derive.values()));
+    private static final Parameter<Derive> DERIVE =
+            Parameter.choice("derive", "velocity computes the velocities from the positions", List.of(Derive.values()));
     private static final Parameter<OnConflict> ON_CONFLICT = Parameter.choice(
                     "on_conflict",
                     "The episode id exists already: refuse the upload (error), replace the episode in one transaction,"
@@ -137,8 +135,8 @@ public final class UploadParameters {
     private static final Parameter<Charset> ENCODING = Parameter.of(
                     "encoding", STRING, "The character encoding of a text file", ParameterParsers::encoding)
             .otherwise("UTF-8");
-    private static final Parameter<Layout> LAYOUT = Parameter.choice(
-            "layout", "mot for the MOT challenge's lines without a header", List.of(Layout.MOT));
+    private static final Parameter<Layout> LAYOUT =
+            Parameter.choice("layout", "mot for the MOT challenge's lines without a header", List.of(Layout.MOT));
     private static final Parameter<SchemaContract> SCHEMA_CONTRACT = Parameter.choice(
                     "schema_contract",
                     "Properties and agent types that are not defined: evolve defines them, freeze refuses them",
@@ -186,8 +184,7 @@ public final class UploadParameters {
     static Episode episode(ParameterValues values, String fileName) {
         String name = FileNames.withoutFolders(fileName);
         return new Episode(
-                values.given(EPISODE_ID)
-                        .orElseGet(() -> FileNames.stem(name) + "-" + UlidCreator.getMonotonicUlid()),
+                values.given(EPISODE_ID).orElseGet(() -> FileNames.stem(name) + "-" + UlidCreator.getMonotonicUlid()),
                 values.require(SESSION_ID),
                 values.get(CATEGORY),
                 values.get(EPISODE_NUMBER),
@@ -213,7 +210,7 @@ public final class UploadParameters {
     }
 
     static ReadingOptions reading(ParameterValues values) {
-        long skippable = values.get(ON_ERROR) == OnError.SKIP_ROW ? values.require(MAX_ERRORS) : 0;
+        long maxErrors = values.require(MAX_ERRORS);
         return new ReadingOptions(
                 values.require(AGENT_TYPE),
                 values.get(AGENT_ID),
@@ -226,6 +223,6 @@ public final class UploadParameters {
                         values.require(ENCODING),
                         values.given(LAYOUT).orElse(Layout.HEADED)),
                 values.require(SCHEMA_CONTRACT) == SchemaContract.FREEZE,
-                skippable);
+                values.get(ON_ERROR) == OnError.SKIP_ROW ? maxErrors : 0);
     }
 }

@@ -69,8 +69,7 @@ public class UploadRequest {
                 (values, fileName) -> UploadParameters.addition(values, id));
     }
 
-    private Upload read(
-            UploadHeaders headers, UriInfo uri, InputStream body, ParameterValues values, Target target) {
+    private Upload read(UploadHeaders headers, UriInfo uri, InputStream body, ParameterValues values, Target target) {
         uri.getQueryParameters().forEach((name, texts) -> texts.forEach(text -> values.put(name, text)));
         MediaType type = mediaType(headers.contentType);
         RequestBody bounded = RequestBody.of(body, headers.contentLength, mostBytes);

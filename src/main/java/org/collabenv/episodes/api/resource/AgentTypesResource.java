@@ -1,9 +1,5 @@
 package org.collabenv.episodes.api.resource;
 
-import org.collabenv.episodes.api.request.ResourceIds;
-import org.collabenv.episodes.store.tables.VocabularyTables;
-import org.collabenv.episodes.api.request.RequestDocument;
-
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +16,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import org.collabenv.episodes.api.request.RequestDocument;
+import org.collabenv.episodes.api.request.ResourceIds;
 import org.collabenv.episodes.store.tables.AgentType;
+import org.collabenv.episodes.store.tables.VocabularyTables;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,15 +68,15 @@ public class AgentTypesResource {
             summary = "List agent types",
             description = "All that are defined, by id.")
     public Documents list() {
-        return new Documents(
-                vocabulary.agentTypes().stream().map(Document::of).toList());
+        return new Documents(vocabulary.agentTypes().stream().map(Document::of).toList());
     }
 
     @GET
     @Path("/{type_id}")
     @Operation(operationId = "readAgentType", summary = "Read an agent type")
     public Document read(@PathParam("type_id") String id) {
-        return vocabulary.agentType(ResourceIds.readable(id, WHAT))
+        return vocabulary
+                .agentType(ResourceIds.readable(id, WHAT))
                 .map(Document::of)
                 .orElseThrow(() -> ResourceIds.notFound(WHAT, id));
     }
@@ -110,7 +109,7 @@ public class AgentTypesResource {
         ObjectNode document = RequestDocument.read(contentType, body).object(FIELDS, "");
         RequestDocument.requireSame(document, FIELDS.get(0), id);
         boolean made = vocabulary.put(new AgentType(
-                        ResourceIds.writable(id, WHAT), text(document, "type_name"), text(document, "description")));
+                ResourceIds.writable(id, WHAT), text(document, "type_name"), text(document, "description")));
         return Response.status(made ? Response.Status.CREATED : Response.Status.OK)
                 .entity(read(id))
                 .build();

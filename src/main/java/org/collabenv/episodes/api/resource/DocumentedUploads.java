@@ -35,8 +35,7 @@ public class DocumentedUploads implements OASFilter {
                 }));
     }
 
-    private static void document(
-            OpenAPI contract, Operation operation, String form, List<Parameter<?>> parameters) {
+    private static void document(OpenAPI contract, Operation operation, String form, List<Parameter<?>> parameters) {
         contract.getComponents().addSchema(form, form(parameters));
         Content examples = operation.getRequestBody() == null
                 ? OASFactory.createContent()
@@ -53,8 +52,7 @@ public class DocumentedUploads implements OASFilter {
                 content.addMediaType(type, media.schema(file(format.isText())));
             }
         }
-        operation.setRequestBody(
-                OASFactory.createRequestBody().required(true).content(content));
+        operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content));
         for (Parameter<?> parameter : parameters) {
             operation.addParameter(OASFactory.createParameter()
                     .name(parameter.name())

@@ -134,8 +134,7 @@ public class EpisodesResource {
                                             maximum = "1000"))
                     String limit) {
         PageRequest page = PageRequest.of(limit, after);
-        List<EpisodeRow> rows =
-                catalog.page(ResourceIds.queried("session_id", sessionId), page.after(), page.fetch());
+        List<EpisodeRow> rows = catalog.page(ResourceIds.queried("session_id", sessionId), page.after(), page.fetch());
         return EpisodePage.of(page, rows);
     }
 

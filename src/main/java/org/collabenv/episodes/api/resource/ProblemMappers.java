@@ -3,7 +3,6 @@ package org.collabenv.episodes.api.resource;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import java.util.List;
 import org.collabenv.episodes.ingest.answer.ProblemDocument;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -20,8 +19,6 @@ class ProblemMappers {
     /** The problems that the framework finds before a resource is called. */
     private static final List<Problem> FRAMEWORK = List.of(
             Problem.NOT_FOUND, Problem.METHOD_NOT_ALLOWED, Problem.NOT_ACCEPTABLE, Problem.UNSUPPORTED_MEDIA_TYPE);
-
-
 
     private static final String RETRY_SECONDS = "5";
 

@@ -1,9 +1,5 @@
 package org.collabenv.episodes.api.resource;
 
-import org.collabenv.episodes.api.request.ResourceIds;
-import org.collabenv.episodes.store.tables.VocabularyTables;
-import org.collabenv.episodes.api.request.RequestDocument;
-
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +16,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import org.collabenv.episodes.api.request.RequestDocument;
+import org.collabenv.episodes.api.request.ResourceIds;
 import org.collabenv.episodes.store.tables.PropertyDefinition;
+import org.collabenv.episodes.store.tables.VocabularyTables;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -78,15 +77,15 @@ public class PropertyDefinitionsResource {
             summary = "List property definitions",
             description = "All that are defined, by id.")
     public Documents list() {
-        return new Documents(
-                vocabulary.properties().stream().map(Document::of).toList());
+        return new Documents(vocabulary.properties().stream().map(Document::of).toList());
     }
 
     @GET
     @Path("/{property_id}")
     @Operation(operationId = "readPropertyDefinition", summary = "Read a property definition")
     public Document read(@PathParam("property_id") String id) {
-        return vocabulary.property(ResourceIds.readable(id, WHAT))
+        return vocabulary
+                .property(ResourceIds.readable(id, WHAT))
                 .map(Document::of)
                 .orElseThrow(() -> ResourceIds.notFound(WHAT, id));
     }
@@ -119,11 +118,11 @@ public class PropertyDefinitionsResource {
         ObjectNode document = RequestDocument.read(contentType, body).object(FIELDS, "");
         RequestDocument.requireSame(document, FIELDS.get(0), id);
         boolean made = vocabulary.put(new PropertyDefinition(
-                        ResourceIds.writable(id, WHAT),
-                        text(document, "property_name"),
-                        dataType(document),
-                        text(document, "description"),
-                        text(document, "unit")));
+                ResourceIds.writable(id, WHAT),
+                text(document, "property_name"),
+                dataType(document),
+                text(document, "description"),
+                text(document, "unit")));
         return Response.status(made ? Response.Status.CREATED : Response.Status.OK)
                 .entity(read(id))
                 .build();

@@ -1,10 +1,5 @@
 package org.collabenv.episodes.api.resource;
 
-import org.collabenv.episodes.api.request.PageRequest;
-import org.collabenv.episodes.api.request.ResourceIds;
-import org.collabenv.episodes.store.tables.Sessions;
-import org.collabenv.episodes.api.request.RequestDocument;
-
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -27,8 +22,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.collabenv.episodes.api.request.PageRequest;
+import org.collabenv.episodes.api.request.RequestDocument;
+import org.collabenv.episodes.api.request.ResourceIds;
 import org.collabenv.episodes.store.tables.SessionChange;
 import org.collabenv.episodes.store.tables.SessionRow;
+import org.collabenv.episodes.store.tables.Sessions;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.api.resource;
 
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -18,16 +17,16 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
-import org.collabenv.episodes.store.tables.UploadRow;
+import java.util.stream.Collectors;
 import org.collabenv.episodes.api.request.PageRequest;
 import org.collabenv.episodes.api.request.ResourceIds;
 import org.collabenv.episodes.ingest.ledger.Ledger;
 import org.collabenv.episodes.store.UploadState;
 import org.collabenv.episodes.store.tables.UploadLedger;
+import org.collabenv.episodes.store.tables.UploadRow;
 import org.collabenv.episodes.trajectory.IngestException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.collabenv.episodes.trajectory.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;

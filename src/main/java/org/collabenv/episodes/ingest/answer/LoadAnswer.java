@@ -15,12 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param body the document for the client: a {@link Document}, or the JSON of the first one if the upload is a duplicate
  */
 public record LoadAnswer(
-        Outcome outcome,
-        String episodeId,
-        long observations,
-        long extendedProperties,
-        long rejected,
-        Object body) {
+        Outcome outcome, String episodeId, long observations, long extendedProperties, long rejected, Object body) {
 
     /**
      * The receipt as a client gets it.

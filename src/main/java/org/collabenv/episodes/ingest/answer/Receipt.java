@@ -129,11 +129,7 @@ public record Receipt(
      * @param message a sentence for people
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Warning(
-            String code,
-            long count,
-            @Nullable String first,
-            String message) {}
+    public record Warning(String code, long count, @Nullable String first, String message) {}
 
     /**
      * The received file.

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Timings(
-        long total, long receiveAndCopy, long waitingForClient, long storing, long finish, @Nullable Long commit) {
+        long total,
+        long receiveAndCopy,
+        long waitingForClient,
+        long storing,
+        long finish,
+        @Nullable Long commit) {
 
     /** Returns the milliseconds spent on reading and checking. */
     public long reading() {

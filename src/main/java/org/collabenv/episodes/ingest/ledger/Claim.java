@@ -103,8 +103,8 @@ public final class Claim implements AutoCloseable {
         finish();
         RuntimeException reported = reported(failure);
         if (earlier == null) {
-            boolean byClient = reported instanceof IngestException refusal
-                    && refusal.problem() == Problem.UPLOAD_CANCELLED;
+            boolean byClient =
+                    reported instanceof IngestException refusal && refusal.problem() == Problem.UPLOAD_CANCELLED;
             ledger.end(
                     progress(),
                     byClient ? UploadState.CANCELLED : UploadState.FAILED,

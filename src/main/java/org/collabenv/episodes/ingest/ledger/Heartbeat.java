@@ -28,7 +28,7 @@ public class Heartbeat {
     /** Ends what an earlier process left running, and begins to beat. */
     Heartbeat(Ledger ledger) {
         this.ledger = ledger;
-        ledger.failDead();
+        ledger.failLeftovers();
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread beating = new Thread(task, "uploads-heartbeat");
             beating.setDaemon(true);

@@ -85,9 +85,8 @@ public class Ledger {
 
     /** Tells the other services that this one's uploads are alive, and cancels those that shall be. */
     void keepAlive() {
-        List<UploadProgress> alive = running.values().stream()
-                .map(Claim::progress)
-                .toList();
+        List<UploadProgress> alive =
+                running.values().stream().map(Claim::progress).toList();
         table.keepAlive(alive).forEach(this::cancelHere);
     }
 
@@ -97,6 +96,11 @@ public class Ledger {
             record(ending);
             unrecorded.remove(ending);
         }
+    }
+
+    /** Ends the uploads that an earlier process left running. */
+    void failLeftovers() {
+        table.failLeftovers();
     }
 
     /** Ends the uploads of services that died. */

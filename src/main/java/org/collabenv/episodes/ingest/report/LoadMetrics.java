@@ -58,7 +58,12 @@ public class LoadMetrics {
     void record(LoadEnd end) {
         ends(end.kind(), end.outcome(), end.code()).increment();
         Timings timings = end.timings();
-        timer("episodes.load.duration", KIND, end.kind().word(), "outcome", end.outcome().word())
+        timer(
+                        "episodes.load.duration",
+                        KIND,
+                        end.kind().word(),
+                        "outcome",
+                        end.outcome().word())
                 .record(Duration.ofMillis(timings.total()));
         count("episodes.load.received", BaseUnits.BYTES, end.kind(), end.bytes());
         count("episodes.load.rows", null, end.kind(), end.rows());
@@ -82,6 +87,10 @@ public class LoadMetrics {
     }
 
     private void count(String name, @Nullable String unit, LoadKind kind, long amount) {
-        Counter.builder(name).baseUnit(unit).tag(KIND, kind.word()).register(registry).increment((double) amount);
+        Counter.builder(name)
+                .baseUnit(unit)
+                .tag(KIND, kind.word())
+                .register(registry)
+                .increment((double) amount);
     }
 }

@@ -1,5 +1,16 @@
 package org.collabenv.episodes.source.csv;
 
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.collabenv.episodes.source.bytes.TextDecoding;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
@@ -7,23 +18,7 @@ import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.TextFormat;
-
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.RecordType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
-import org.collabenv.episodes.source.bytes.TextDecoding;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.collabenv.episodes.trajectory.IngestException;
-import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +46,8 @@ public final class CsvFeed implements RecordFeed {
      * @param rejected keeps the lines that are left out; null if nobody wants them
      * @throws IngestException if there is none, or it is one of a layout that is not read
      */
-    private CsvFeed(Reader file, TextFormat format, Limits limits, @Nullable RejectedLines rejected) throws IOException {
+    private CsvFeed(Reader file, TextFormat format, Limits limits, @Nullable RejectedLines rejected)
+            throws IOException {
         this.limits = limits;
         this.rejected = rejected;
         CsvPreface preface = CsvPreface.read(file);

@@ -1,8 +1,5 @@
 package org.collabenv.episodes.source.csv;
 
-import org.collabenv.episodes.source.options.BatchSize;
-import org.collabenv.episodes.source.options.Limits;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.collabenv.episodes.source.options.BatchSize;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 

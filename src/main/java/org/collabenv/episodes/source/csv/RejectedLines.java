@@ -1,11 +1,10 @@
 package org.collabenv.episodes.source.csv;
 
-import org.collabenv.episodes.source.feed.RejectsBuffer;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.collabenv.episodes.source.feed.RejectsBuffer;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package org.collabenv.episodes.source.feed;
 
-import org.collabenv.episodes.source.value.Numbers;
-
 /**
  * A column as the file has it.
  *

@@ -1,11 +1,10 @@
 package org.collabenv.episodes.source.feed;
 
-import org.collabenv.episodes.source.options.Limits;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.jspecify.annotations.Nullable;
 

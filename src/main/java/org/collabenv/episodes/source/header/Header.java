@@ -1,14 +1,12 @@
 package org.collabenv.episodes.source.header;
 
-import org.collabenv.episodes.source.value.Texts;
-import org.collabenv.episodes.source.options.ReadAs;
-import org.collabenv.episodes.source.feed.FileColumn;
-import org.collabenv.episodes.source.options.Destination;
-import org.collabenv.episodes.source.options.Limits;
-import org.collabenv.episodes.source.value.Numbers;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.ReadAs;
+import org.collabenv.episodes.source.value.Numbers;
+import org.collabenv.episodes.source.value.Texts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +181,6 @@ public record Header(List<Column> columns, PositionRule position) {
         String printable = Texts.printable(text).replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= LONGEST_NAME * 2 ? printable : printable.substring(0, LONGEST_NAME * 2) + "…";
     }
-
 
     static IngestException refused(String detail) {
         return new IngestException(Problem.INVALID_HEADER, detail);

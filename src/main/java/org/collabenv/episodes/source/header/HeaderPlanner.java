@@ -1,9 +1,5 @@
 package org.collabenv.episodes.source.header;
 
-import org.collabenv.episodes.source.feed.FileColumn;
-import org.collabenv.episodes.source.options.ColumnMapping;
-import org.collabenv.episodes.source.options.Destination;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;

@@ -63,8 +63,7 @@ public final class ParquetFeed implements RecordFeed {
     private @Nullable ResultSet rows;
     private long row;
 
-    private ParquetFeed(
-            ParquetFile file, List<ParquetFile.Column> columns, Limits limits, boolean keepsRejects) {
+    private ParquetFeed(ParquetFile file, List<ParquetFile.Column> columns, Limits limits, boolean keepsRejects) {
         this.file = file;
         this.columns = columns;
         this.limits = limits;

@@ -85,8 +85,7 @@ final class ParquetFile implements AutoCloseable {
      */
     @SuppressWarnings("resource") // the statement is closed with the connection, after its rows
     ResultSet rows(List<String> cells) throws SQLException {
-        return database.createStatement()
-                .executeQuery(statement("rows").replace("<cells>", String.join(", ", cells)));
+        return database.createStatement().executeQuery(statement("rows").replace("<cells>", String.join(", ", cells)));
     }
 
     /** Returns the expression that reads a column as a number or as text. */

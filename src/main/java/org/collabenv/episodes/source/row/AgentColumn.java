@@ -1,12 +1,9 @@
 package org.collabenv.episodes.source.row;
 
-import org.collabenv.episodes.source.options.ReadAs;
 import org.collabenv.episodes.source.header.Header;
-import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.options.ReadAs;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.source.value.Numbers;
-
-import java.util.Locale;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 

@@ -1,7 +1,6 @@
 package org.collabenv.episodes.source.row;
 
 import org.collabenv.episodes.source.header.ColumnRole;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,13 @@
 package org.collabenv.episodes.source.row;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.collabenv.episodes.source.header.ColumnName;
 import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.source.value.Numbers;
 import org.collabenv.episodes.source.value.TimeAxis;
-
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -125,14 +125,13 @@ public final class ObservationCompletion implements RowCompletion {
     }
 
     private void reportRepeated(int row, int type, int agent, int time, RowReport report) {
-        ObservationKey key =
-                new ObservationKey(time, agent, batch.agentTypes().id(type));
+        ObservationKey key = new ObservationKey(time, agent, batch.agentTypes().id(type));
         if (!report.errors().hasRoom()) {
             report.repeatedKey(timeColumn, key, "");
             return;
         }
-        String predicate = " has the same time %d, agent %s and type %s"
-                .formatted(time, nameOf(key), key.agentTypeId());
+        String predicate =
+                " has the same time %d, agent %s and type %s".formatted(time, nameOf(key), key.agentTypeId());
         if (axis.origin() != null) {
             predicate += ": at %s frames per second the two times are one frame; a higher frame_rate may separate them"
                     .formatted(axis.frameRate());
@@ -146,8 +145,8 @@ public final class ObservationCompletion implements RowCompletion {
 
     private String nameOf(ObservationKey key) {
         return labels.all().stream()
-                .filter(known -> known.agentId() == key.agentId()
-                        && known.agentTypeId().equals(key.agentTypeId()))
+                .filter(known ->
+                        known.agentId() == key.agentId() && known.agentTypeId().equals(key.agentTypeId()))
                 .map(AgentLabel::label)
                 .findFirst()
                 .orElse(String.valueOf(key.agentId()));

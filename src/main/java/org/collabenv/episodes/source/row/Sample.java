@@ -1,12 +1,11 @@
 package org.collabenv.episodes.source.row;
 
-import org.collabenv.episodes.source.feed.CellSink;
-import org.collabenv.episodes.source.feed.RecordFeed;
-import org.collabenv.episodes.source.feed.RecordPlace;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import org.collabenv.episodes.source.feed.CellSink;
+import org.collabenv.episodes.source.feed.RecordFeed;
+import org.collabenv.episodes.source.feed.RecordPlace;
 import org.jspecify.annotations.Nullable;
 
 /**

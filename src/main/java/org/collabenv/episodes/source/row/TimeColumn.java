@@ -1,16 +1,13 @@
 package org.collabenv.episodes.source.row;
 
-import org.collabenv.episodes.source.value.Texts;
-import org.collabenv.episodes.source.options.ReadAs;
-import org.collabenv.episodes.source.bytes.TextDecoding;
-import org.collabenv.episodes.source.header.Header;
-import org.collabenv.episodes.source.options.ColumnMapping;
-import org.collabenv.episodes.source.options.ReadingOptions;
-import org.collabenv.episodes.source.value.Numbers;
-import org.collabenv.episodes.source.value.TimeAxis;
-
 import java.util.Locale;
 import java.util.Map;
+import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.options.ReadAs;
+import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.value.Numbers;
+import org.collabenv.episodes.source.value.Texts;
+import org.collabenv.episodes.source.value.TimeAxis;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;

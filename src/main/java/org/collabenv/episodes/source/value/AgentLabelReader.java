@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /** Reads agents that are labels. */
 public record AgentLabelReader(NameParser parser, RowNames names) implements FieldReader {
 

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /** Reads agents that are whole numbers: plain digits, or {@code 1.0} as data frames write them. */
 public record AgentNumberReader(String column, MissingValues missing, int[] target) implements FieldReader {
 

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /**
  * Reads a coordinate; NaN stands for a missing one.
  *

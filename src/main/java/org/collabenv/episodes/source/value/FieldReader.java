@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /**
  * Checks the cells of one column and puts their values into the batch.
  *

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /** Reads frame numbers. */
 public record FrameNumberReader(String column, MissingValues missing, int[] target) implements FieldReader {
 

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /** Ignores a column. */
 public record IgnoredReader() implements FieldReader {
 

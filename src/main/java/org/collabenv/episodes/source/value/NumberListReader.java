@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /**
  * Reads lists such as {@code [1.0, 2.0, 3.0]} or {@code [1. 2. 3.]} whose numbers are properties of their own.
  *

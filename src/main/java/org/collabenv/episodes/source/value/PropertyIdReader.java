@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /** Reads the id of the property to which the row's value belongs, in a file of one value per line. */
 public record PropertyIdReader(NameParser parser, RowNames names) implements FieldReader {
 

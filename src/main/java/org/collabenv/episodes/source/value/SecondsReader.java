@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /**
  * Reads times that are numbers and turns them into frames.
  *

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.value;
 
-
 /** Tells which texts a database can store and an answer can show. */
 public final class Texts {
 

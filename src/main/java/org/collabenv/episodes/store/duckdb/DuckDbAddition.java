@@ -66,7 +66,7 @@ final class DuckDbAddition extends DuckDbAttempt {
             return attempt;
         } finally {
             if (!begun) {
-                sql.handle().close();
+                sql.abandon();
             }
         }
     }

@@ -97,8 +97,7 @@ final class DuckDbLoad extends DuckDbAttempt {
             return load;
         } finally {
             if (!begun) {
-                // Closing rolls back, too.
-                sql.handle().close();
+                sql.abandon();
             }
         }
     }
@@ -188,13 +187,7 @@ final class DuckDbLoad extends DuckDbAttempt {
         int number = completeEpisode(now, facts);
         new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
         return new StoredRows(
-                records,
-                values,
-                0,
-                episode.sessionId(),
-                number,
-                definitions.created(),
-                ForeignKeyCheck.ONCE_PER_LOAD);
+                records, values, 0, episode.sessionId(), number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
     }
 
     private int completeEpisode(Sql now, EpisodeFacts facts) {

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.collabenv.episodes.store.tables.Sql;
-import org.collabenv.episodes.store.StoreException;
-import org.jboss.logging.Logger;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.IOUtils;
+import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.tables.Sql;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +98,9 @@ final class DuckDbSchema {
     /** Returns the changesets that the file lacks, in order. */
     List<String> missing(Sql sql) {
         Map<String, String> applied = applied(sql);
-        return CHANGESETS.stream().filter(changeset -> !applied.containsKey(changeset)).toList();
+        return CHANGESETS.stream()
+                .filter(changeset -> !applied.containsKey(changeset))
+                .toList();
     }
 
     private Map<String, String> applied(Sql sql) {
@@ -123,10 +125,9 @@ final class DuckDbSchema {
                             + " the columns %s; only %s can be adopted".formatted(columns, KNOWN_FACT_COLUMNS));
         }
         LOG.info("Adopting a file of another program: its observations and properties are copied once");
-        long next = sql.query("next_observation_id")
-                .mapTo(Long.class)
-                .one();
-        sql.handle().createScript(read("duckdb/adoption-set-aside"))
+        long next = sql.query("next_observation_id").mapTo(Long.class).one();
+        sql.handle()
+                .createScript(read("duckdb/adoption-set-aside"))
                 .define("next_observation_id", next)
                 .execute();
         // With columns of the lab's own they stay as they are, foreign keys included.

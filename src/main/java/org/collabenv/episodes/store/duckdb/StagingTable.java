@@ -131,9 +131,8 @@ final class StagingTable implements AutoCloseable {
     /** Stores what was staged; the table is used up then. */
     Stored store(String episodeId) throws SQLException {
         appender.close();
-        long observations = sql.update("insert_observations")
-                .bind("episode_id", episodeId)
-                .execute();
+        long observations =
+                sql.update("insert_observations").bind("episode_id", episodeId).execute();
         long inserted = 0;
         for (int from = 0; from < places.length; from += PROPERTIES_AT_ONCE) {
             inserted +=
@@ -148,8 +147,8 @@ final class StagingTable implements AutoCloseable {
                         .get(isNumber(place) ? "staged_numbers" : "staged_texts")
                         .replace("<place>", String.valueOf(place)))
                 .collect(Collectors.joining("\nUNION ALL\n"));
-        try (Update insert =
-                sql.handle().createUpdate(sql.statements().get("insert_properties").replace("<selects>", selects))) {
+        try (Update insert = sql.handle()
+                .createUpdate(sql.statements().get("insert_properties").replace("<selects>", selects))) {
             for (int place : some) {
                 insert.bind(
                         "property_id_" + place, batch.properties().get(place).propertyId());

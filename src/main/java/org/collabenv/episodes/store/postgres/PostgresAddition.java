@@ -44,8 +44,7 @@ final class PostgresAddition extends PostgresAttempt {
         super(sql, transaction);
         this.addition = addition;
         this.copy = CopySql.of(sql);
-        EpisodeRow row =
-                transaction.lockEpisode().orElseThrow(() -> EpisodeTables.missing(addition.episodeId()));
+        EpisodeRow row = transaction.lockEpisode().orElseThrow(() -> EpisodeTables.missing(addition.episodeId()));
         this.episode = stored(row, new ObservationKeys(new AgentTypes()));
         createStaging();
         this.foreignKeys = transaction.prepareForRows();

@@ -168,8 +168,7 @@ final class PostgresLoad extends PostgresAttempt {
                 sql.execute("create_staged_rows");
                 yield new StagedValues(sql, episode.episodeId(), observations, batch);
             }
-            case DIRECT ->
-                new DirectValues(sql, observations, batch, new ReservedIds(sql, settings.idSequence()));
+            case DIRECT -> new DirectValues(sql, observations, batch, new ReservedIds(sql, settings.idSequence()));
         };
     }
 

@@ -10,8 +10,8 @@ import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
-import org.collabenv.episodes.store.tables.Statements;
 import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.tables.Statements;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -94,7 +94,9 @@ final class PostgresSchema {
     List<String> missing() {
         return translating(() -> jdbi.withHandle(handle -> {
             List<String> applied = applied(handle);
-            return changesets.stream().filter(changeset -> !applied.contains(changeset)).toList();
+            return changesets.stream()
+                    .filter(changeset -> !applied.contains(changeset))
+                    .toList();
         }));
     }
 

@@ -59,7 +59,8 @@ final class StagedValues implements ValuePath {
     @Override
     public long finish(long copied) {
         if (copied != staged) {
-            throw new StoreException("%d rows with values were sent, but the database took %d".formatted(staged, copied));
+            throw new StoreException(
+                    "%d rows with values were sent, but the database took %d".formatted(staged, copied));
         }
         if (staged == 0) {
             return 0;

@@ -48,19 +48,20 @@ public final class EpisodeCatalog {
 
     /** Counts the rows of an episode in the tables. */
     public Optional<StoredCounts> counts(String episodeId) {
-        return database.readTogether(sql -> new EpisodeTables(sql).find(episodeId).map(row -> {
-            Added added = sql.query("rows_added")
-                    .bind("episode_id", episodeId)
-                    .map((sums, context) ->
-                            new Added(sums.getLong("observations"), sums.getLong("extended_properties")))
-                    .one();
-            return new StoredCounts(
-                    row,
-                    added.observations(),
-                    added.values(),
-                    counts(sql, "observations_by_agent_type", episodeId),
-                    counts(sql, "values_by_property", episodeId));
-        }));
+        return database.readTogether(
+                sql -> new EpisodeTables(sql).find(episodeId).map(row -> {
+                    Added added = sql.query("rows_added")
+                            .bind("episode_id", episodeId)
+                            .map((sums, context) ->
+                                    new Added(sums.getLong("observations"), sums.getLong("extended_properties")))
+                            .one();
+                    return new StoredCounts(
+                            row,
+                            added.observations(),
+                            added.values(),
+                            counts(sql, "observations_by_agent_type", episodeId),
+                            counts(sql, "values_by_property", episodeId));
+                }));
     }
 
     private static Map<String, Long> counts(Sql sql, String statement, String episodeId) {

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.store.tables;
 
-
 import java.util.List;
 import java.util.Optional;
 import org.collabenv.episodes.trajectory.Episode;

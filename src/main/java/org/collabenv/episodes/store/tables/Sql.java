@@ -1,6 +1,8 @@
 package org.collabenv.episodes.store.tables;
 
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
@@ -11,12 +13,25 @@ import org.jdbi.v3.core.statement.Update;
  */
 public record Sql(Statements statements, Handle handle) {
 
+    private static final Logger LOG = Logger.getLogger(Sql.class);
+
     public Query query(String name) {
         return handle.createQuery(statements.get(name));
     }
 
     public Update update(String name) {
         return handle.createUpdate(statements.get(name));
+    }
+
+    /** Rolls back and closes the connection after a failure, which a further one must not hide. */
+    public void abandon() {
+        try (handle) {
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (JdbiException e) {
+            LOG.debugf(e, "A connection could not be rolled back after a failure");
+        }
     }
 
     /** Runs a statement without parameters. */

@@ -1,5 +1,6 @@
 package org.collabenv.episodes.store.tables;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
@@ -31,8 +32,12 @@ public final class Statements {
     }
 
     private String read(String name) {
-        String own = "sql/" + backend + "/" + name + ".sql";
-        boolean isOwn = Statements.class.getClassLoader().getResource(own) != null;
-        return files.locate("sql." + (isOwn ? backend : SHARED) + "." + name);
+        for (String folder : List.of(backend, SHARED)) {
+            if (Statements.class.getResource("/sql/" + folder + "/" + name + ".sql") != null) {
+                return files.locate("sql." + folder + "." + name);
+            }
+        }
+        throw new IllegalArgumentException(
+                "There is neither sql/%s/%s.sql nor sql/%s/%s.sql".formatted(backend, name, SHARED, name));
     }
 }

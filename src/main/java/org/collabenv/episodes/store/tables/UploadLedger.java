@@ -65,8 +65,7 @@ public final class UploadLedger {
         if (isFree && database.change(sql -> reclaim(sql, claim, found)) == 1) {
             return Optional.empty();
         }
-        throw new IngestException(
-                Problem.UPLOAD_BUSY, "The upload '%s' is being received".formatted(found.uploadId()));
+        throw new IngestException(Problem.UPLOAD_BUSY, "The upload '%s' is being received".formatted(found.uploadId()));
     }
 
     /** A late retry must not bring back an episode that has been replaced since. */
@@ -205,14 +204,21 @@ public final class UploadLedger {
         return row.state() == UploadState.FAILED && row.answer() == null ? row.withAnswer(diedAnswer) : row;
     }
 
-    /**
-     * Ends the uploads whose service has died: on a shared database those whose lease has ended, otherwise all that an
-     * earlier process left running.
-     */
+    /** Ends the uploads that an earlier process left running, on a database that one process has at a time. */
+    public void failLeftovers() {
+        if (!database.isShared()) {
+            database.change(sql ->
+                    sql.update("fail_dead_uploads").bind("answer", diedAnswer).execute());
+        }
+    }
+
+    /** Ends the uploads whose lease has ended, on a database that services share. */
     public void failDead() {
-        database.change(sql -> {
-            Update sweep = sql.update("fail_dead_uploads").bind("answer", diedAnswer);
-            return (database.isShared() ? sweep.bind("lease_seconds", LEASE_SECONDS) : sweep).execute();
-        });
+        if (database.isShared()) {
+            database.change(sql -> sql.update("fail_dead_uploads")
+                    .bind("answer", diedAnswer)
+                    .bind("lease_seconds", LEASE_SECONDS)
+                    .execute());
+        }
     }
 }

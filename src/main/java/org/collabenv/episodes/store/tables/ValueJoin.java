@@ -1,6 +1,5 @@
 package org.collabenv.episodes.store.tables;
 
-
 import java.util.List;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -130,9 +129,7 @@ public final class ValueJoin {
 
     /** Stores the staged values and says how many rows the database took. */
     public long insert() {
-        return sql.update("insert_staged_values")
-                .bind("episode_id", episodeId)
-                .execute();
+        return sql.update("insert_staged_values").bind("episode_id", episodeId).execute();
     }
 
     private Query limited(String statement) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.testing.DuckDb;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,7 +15,7 @@ class AdoptedDuckDbStoreTest extends DuckDbStoreTest {
 
     @Override
     protected EpisodeStore open() {
-        try (Handle handle = Jdbi.open("jdbc:duckdb:" + file())) {
+        try (Handle handle = Jdbi.open(() -> DuckDb.file(file(), new Properties()))) {
             handle.createScript(Files.readString(Path.of("src/test/resources/adoption/lab-file.sql")))
                     .execute();
             handle.execute("DELETE FROM extended_properties");

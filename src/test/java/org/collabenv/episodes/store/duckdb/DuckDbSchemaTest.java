@@ -28,7 +28,7 @@ class DuckDbSchemaTest {
 
         start();
 
-        assertThat(changes).hasSize(5);
+        assertThat(changes).hasSize(6);
         assertThat(tables().rows("SELECT * FROM schema_versions ORDER BY change"))
                 .isEqualTo(changes);
     }
@@ -69,7 +69,7 @@ class DuckDbSchemaTest {
     }
 
     private void makeLabFile() throws IOException {
-        try (Handle handle = Jdbi.open("jdbc:duckdb:" + file())) {
+        try (Handle handle = Jdbi.open(() -> DuckDb.file(file(), new Properties()))) {
             handle.createScript(Files.readString(Path.of("src/test/resources/adoption/lab-file.sql")))
                     .execute();
         }

@@ -1,7 +1,9 @@
 package org.collabenv.episodes.store.duckdb;
 
 import java.nio.file.Path;
+import java.util.Properties;
 import org.collabenv.episodes.store.StatementsContract;
+import org.collabenv.episodes.testing.DuckDb;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,6 @@ class DuckDbStatementsTest extends StatementsContract {
     protected Jdbi migrated() {
         Path file = folder.resolve("statements.duckdb");
         new DuckDbStore(file, "256MB").close();
-        return Jdbi.create("jdbc:duckdb:" + file);
+        return Jdbi.create(() -> DuckDb.file(file, new Properties()));
     }
 }

@@ -55,7 +55,7 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
             assertThatThrownBy(() -> store.begin(episode("needs the session")))
                     .isInstanceOfSatisfying(
                             IngestException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DATABASE_BUSY));
-            attempt.finish(facts(3, 4));
+            attempt.finish(facts(3, 4), NO_ERRORS);
             attempt.commit(claims.completed("{}"));
         }
 

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.store.EpisodeStore;
-import org.collabenv.episodes.store.tables.Statements;
 import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.tables.EpisodeCatalog;
+import org.collabenv.episodes.store.tables.Statements;
 import org.collabenv.episodes.store.tables.StoredCounts;
+import org.collabenv.episodes.testing.Databases;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.jdbi.v3.core.Jdbi;
@@ -37,7 +39,8 @@ class PostgresSchemaTest {
         List<String> properties = tables.rows("SELECT * FROM extended_properties ORDER BY observation_id");
 
         try (EpisodeStore store = PostgresStores.open(database)) {
-            StoredCounts counts = store.catalog().counts("old").orElseThrow();
+            StoredCounts counts =
+                    new EpisodeCatalog(Databases.of(store)).counts("old").orElseThrow();
             assertThat(counts.observations()).isEqualTo(3);
             assertThat(counts.extendedProperties()).isEqualTo(3);
             assertThat(counts.episode().receipt()).isNull();
@@ -127,7 +130,7 @@ class PostgresSchemaTest {
 
             assertThatThrownBy(schema::require)
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("lacks the changes [tables, episodes-of-session, vocabulary,")
+                    .hasMessageContaining("lacks the changesets [tables, episodes-of-session, vocabulary,")
                     .hasMessageContaining("migrate-and-exit");
             assertThat(tables.number("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"))
                     .isZero();
@@ -140,11 +143,11 @@ class PostgresSchemaTest {
             PostgresSchema schema = schema(pool);
             schema.migrate();
             schema.require();
-            assertThat(schema.lacking()).isEmpty();
+            assertThat(schema.missing()).isEmpty();
 
             tables.execute("DELETE FROM databasechangelog WHERE id = 'uploads'");
 
-            assertThat(schema.lacking()).containsExactly("uploads");
+            assertThat(schema.missing()).containsExactly("uploads");
         }
     }
 

@@ -1,13 +1,11 @@
 package org.collabenv.episodes.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.EpisodeStoreContract;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
-import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.junit.jupiter.api.Test;
@@ -61,36 +59,12 @@ class PostgresStoreTest extends EpisodeStoreContract {
             write(attempt, 1_000, 4);
             tables().execute("INSERT INTO observations (episode_id, time_index, agent_id, agent_type_id, x, y)"
                     + " SELECT 'makes the session', 100 + i, 1, 'agent', 0, 0 FROM generate_series(1, 100) i");
-            attempt.finish(facts(1_000, 4));
+            attempt.finish(facts(1_000, 4), NO_ERRORS);
             attempt.commit(claims.completed("{}"));
         }
 
         assertThat(tables().number("SELECT count(DISTINCT observation_id) FROM observations"))
                 .isEqualTo(1 + 100 + 4_000);
-    }
-
-    @Test
-    void sequenceOfTheLabsOwnGivesTheIds() {
-        tables().execute("ALTER TABLE observations ALTER COLUMN observation_id DROP IDENTITY");
-        tables().execute("CREATE SEQUENCE lab_ids START WITH 1000");
-        tables().execute("ALTER TABLE observations ALTER COLUMN observation_id SET DEFAULT nextval('lab_ids')");
-        store.close();
-        store = open();
-
-        load("flock", 2, 2);
-
-        assertThat(tables().rows("SELECT min(observation_id), max(observation_id) FROM observations"))
-                .containsExactly("1000 1003");
-    }
-
-    @Test
-    void columnWithoutASequenceStopsTheStart() {
-        tables().execute("ALTER TABLE observations ALTER COLUMN observation_id DROP IDENTITY");
-        store.close();
-
-        assertThatThrownBy(this::open)
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("observation_id of the table observations has no sequence");
     }
 
     @Test

@@ -12,6 +12,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.collabenv.episodes.store.StoreConfig.Migration;
+import org.collabenv.episodes.store.StoreConfig.Values;
 import org.collabenv.episodes.testing.TestPostgres;
 
 /** Opens stores on test databases as the service does, without the service. */
@@ -24,10 +25,15 @@ public final class PostgresStores {
     }
 
     public static PostgresStore open(TestPostgres.Database database, String user, String password) {
+        return open(database, user, password, Values.STAGED);
+    }
+
+    static PostgresStore open(TestPostgres.Database database, String user, String password, Values values) {
         return new PostgresStore(
                 pool(database.url(), user, password),
                 () -> liquibase(database, user, password),
                 Migration.MIGRATE,
+                values,
                 database.url());
     }
 

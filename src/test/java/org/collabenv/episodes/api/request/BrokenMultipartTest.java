@@ -1,14 +1,10 @@
-package org.collabenv.episodes.api;
-
-import org.collabenv.episodes.api.request.MultipartUpload;
-import org.collabenv.episodes.api.request.UploadParameters;
+package org.collabenv.episodes.api.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.collabenv.episodes.testing.BrokenFiles;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -49,9 +45,9 @@ class BrokenMultipartTest {
                             StandardCharsets.ISO_8859_1)
                     : "multipart/form-data; boundary=b";
             try {
-                MultipartUpload upload = MultipartUpload.of(contentType, new ByteArrayInputStream(files.broken(body)));
-                InputStream file = upload.readToFile(UploadParameters.ofAnEpisode());
-                file.readAllBytes();
+                MultipartBody upload = MultipartBody.of(contentType, new ByteArrayInputStream(files.broken(body)));
+                ParameterValues parameters = new ParameterValues(UploadParameters.OF_AN_EPISODE);
+                upload.readToFile(parameters).content().readAllBytes();
                 whole++;
             } catch (IngestException e) {
                 assertThat(e.detail()).as("seed %d", seed).isNotBlank();

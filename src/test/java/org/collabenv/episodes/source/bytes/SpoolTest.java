@@ -1,6 +1,4 @@
-package org.collabenv.episodes.source;
-
-import org.collabenv.episodes.source.bytes.Spool;
+package org.collabenv.episodes.source.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,4 @@
-package org.collabenv.episodes.source;
-
-import org.collabenv.episodes.source.header.ColumnAliases;
+package org.collabenv.episodes.source.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
