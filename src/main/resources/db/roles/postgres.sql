@@ -14,7 +14,8 @@ GRANT SELECT, INSERT, UPDATE ON property_definitions TO episode_ingest;
 
 -- What an episode owns goes with it, by the foreign keys, in the name of the tables' owner.
 GRANT SELECT, INSERT, UPDATE ON observations TO episode_ingest;
-GRANT USAGE ON SEQUENCE observations_observation_id_seq TO episode_ingest;
+-- Only with episodes.store.postgres.values=direct, where the service takes the ids of observations itself:
+-- GRANT USAGE ON SEQUENCE observations_observation_id_seq TO episode_ingest;
 GRANT SELECT, INSERT, DELETE ON extended_properties TO episode_ingest;
 GRANT SELECT, INSERT ON agent_labels TO episode_ingest;
 GRANT SELECT, INSERT ON receipts TO episode_ingest;

@@ -3,22 +3,22 @@ package org.collabenv.episodes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Holds the direction api → ingest → {source, store} → trajectory; api may name what it passes on. */
+/** Verifies the direction {@code api → ingest → {source, store} → trajectory} and that every package has a place in it. */
 @AnalyzeClasses(packages = "org.collabenv.episodes", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    /** DuckDB is also the reader of a file format. */
-    private static final Class<?> READS_PARQUET = parquetFeed();
 
     @ArchTest
     static final ArchRule stagesDependInOneDirection = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("ops")
+            .definedBy("..episodes.ops..")
             .layer("api")
             .definedBy("..episodes.api..")
             .layer("ingest")
@@ -29,38 +29,67 @@ class ArchitectureTest {
             .definedBy("..episodes.store..")
             .layer("trajectory")
             .definedBy("..episodes.trajectory..")
+            .whereLayer("ops")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("api")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ingest")
-            .mayOnlyBeAccessedByLayers("api")
+            .mayOnlyBeAccessedByLayers("api", "ops")
             .whereLayer("source")
             .mayOnlyBeAccessedByLayers("api", "ingest")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("api", "ingest");
+            .mayOnlyBeAccessedByLayers("api", "ingest", "ops")
+            .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
-    static final ArchRule databasesDoNotKnowEachOther = noClasses()
+    static final ArchRule subPackagesOfTheReaderHaveNoCycles =
+            slices().matching("..episodes.source.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule partsOfTheReaderDoNotKnowWhoOpensThem = noClasses()
             .that()
-            .resideInAPackage("..store.postgres..")
+            .resideInAPackage("..episodes.source.*..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..store.duckdb..");
+            .resideInAPackage("org.collabenv.episodes.source");
 
     @ArchTest
-    static final ArchRule onlyStoresSpeakToDatabases = classes()
+    static final ArchRule formatsDoNotKnowEachOther =
+            slices().matching("..episodes.source.(csv|parquet)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule partsOfAnIngestHaveNoCycles =
+            slices().matching("..episodes.ingest.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule partsOfAnIngestDoNotKnowThePath = noClasses()
             .that()
-            .resideOutsideOfPackage("..episodes.store..")
-            .and()
-            .doNotBelongToAnyOf(READS_PARQUET)
+            .resideInAPackage("..episodes.ingest.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.collabenv.episodes.ingest");
+
+    @ArchTest
+    static final ArchRule partsOfTheApiHaveNoCycles =
+            slices().matching("..episodes.api.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule databasesDoNotKnowEachOther =
+            slices().matching("..episodes.store.(postgres|duckdb)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule tablesDoNotKnowTheirDatabase = noClasses()
+            .that()
+            .resideInAnyPackage("org.collabenv.episodes.store", "..store.tables..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..store.postgres..", "..store.duckdb..");
+
+    @ArchTest
+    static final ArchRule onlyStoresAndTheReaderOfParquetSpeakToDatabases = classes()
+            .that()
+            .resideOutsideOfPackages("..episodes.store..", "..episodes.source.parquet..")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "org.jdbi..", "org.duckdb..", "org.postgresql..", "liquibase..");
-
-    private static Class<?> parquetFeed() {
-        try {
-            return Class.forName("org.collabenv.episodes.source.parquet.ParquetFeed");
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 }

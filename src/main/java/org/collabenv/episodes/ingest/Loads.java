@@ -62,6 +62,7 @@ public class Loads {
      * @return the receipt, or the first one if the upload is stored already
      * @throws IngestException if the upload is refused or cut off; nothing is stored then
      */
+    @SuppressWarnings("try") // the slot is only held
     public LoadAnswer load(LoadKind kind, Supplier<Upload> request) {
         LoadReport report = reports.start(kind);
         try (LoadingSlots.Slot slot = slots.take()) {

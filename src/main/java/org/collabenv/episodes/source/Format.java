@@ -17,6 +17,7 @@ import org.collabenv.episodes.source.parquet.ParquetFeed;
  * A file format that can be loaded. To add one, add a constant with its media types and first bytes, and a
  * {@link RecordFeed}; the compiler then asks for its case in {@link #open}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the array is never handed out, the list is one of List.of
 public enum Format {
     CSV("CSV or TSV with a header line", List.of("text/csv", "text/tab-separated-values")),
     PARQUET("Parquet", List.of("application/vnd.apache.parquet"), 'P', 'A', 'R', '1');

@@ -103,6 +103,8 @@ public enum Problem {
     private final int status;
     private final Retry retry;
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of makes it
     private final Set<Operation> operations;
 
     Problem(Category category, int status, String title, Operation... operations) {

@@ -17,7 +17,11 @@ public record PageRequest(int size, @Nullable String after) {
 
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,2}|1000");
 
-    /** @param limit taken as text, since the framework answers 404 to a number that is none */
+    /**
+     * Parses the parameters of a list.
+     *
+     * @param limit taken as text, since the framework answers 404 to a number that is none
+     */
     public static PageRequest of(String limit, @Nullable String after) {
         if (!SIZE.matcher(limit).matches()) {
             throw new IngestException(Problem.INVALID_PARAMETER, "The parameter limit is wrong: 1 to 1000 is expected");

@@ -53,12 +53,20 @@ public class UploadRequest {
         LoadTarget of(ParameterValues values, String fileName);
     }
 
-    /** @throws IngestException if the request is not what its headers say, or a parameter is wrong */
+    /**
+     * Reads a request that stores an episode.
+     *
+     * @throws IngestException if the request is not what its headers say, or a parameter is wrong
+     */
     public Upload episode(UploadHeaders headers, UriInfo uri, InputStream body) {
         return read(headers, uri, body, new ParameterValues(UploadParameters.OF_AN_EPISODE), UploadParameters::episode);
     }
 
-    /** @throws IngestException if the request is not what its headers say, or a parameter is wrong */
+    /**
+     * Reads a request that adds property values to an episode.
+     *
+     * @throws IngestException if the request is not what its headers say, or a parameter is wrong
+     */
     public Upload addition(String episodeId, UploadHeaders headers, UriInfo uri, InputStream body) {
         String id = ResourceIds.readable(episodeId, "episode");
         return read(

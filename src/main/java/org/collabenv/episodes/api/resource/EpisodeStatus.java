@@ -44,9 +44,10 @@ public record EpisodeStatus(
     static EpisodeStatus of(StoredCounts counts) {
         Long observations = counts.observationsLoaded();
         Long properties = counts.extendedPropertiesLoaded();
-        Boolean verified = observations == null || properties == null
-                ? null
-                : (observations == counts.observations()) && (properties == counts.extendedProperties());
+        Boolean verified = null;
+        if (observations != null && properties != null) {
+            verified = observations == counts.observations() && properties == counts.extendedProperties();
+        }
         return new EpisodeStatus(
                 counts.episode().episodeId(),
                 COMPLETED,

@@ -38,7 +38,11 @@ public record LoadAnswer(
                 new Document(receipt, false, timings));
     }
 
-    /** @param body the first answer, marked as a duplicate */
+    /**
+     * Returns the answer to an upload that was stored before.
+     *
+     * @param body the first answer, marked as a duplicate
+     */
     public static LoadAnswer duplicate(String episodeId, Object body) {
         return new LoadAnswer(Outcome.DUPLICATE, episodeId, 0, 0, 0, body);
     }

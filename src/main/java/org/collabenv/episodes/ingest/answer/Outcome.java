@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Set;
 import org.collabenv.episodes.trajectory.Problem;
-import org.jspecify.annotations.Nullable;
 
 /** The outcome of a load, in receipts, metrics and the log. */
 public enum Outcome {
@@ -24,12 +23,12 @@ public enum Outcome {
     /** The outcomes without a problem. */
     public static final Set<Outcome> SUCCESSES = Set.of(COMPLETED, DUPLICATE, DRY_RUN);
 
-    /** @param problem the reason of a failure; null if it is a fault of the service that has none */
-    public static Outcome of(@Nullable Problem problem) {
+    /** Returns the outcome of a load that fails with the problem. */
+    public static Outcome of(Problem problem) {
         if (problem == Problem.UPLOAD_CANCELLED) {
             return CANCELLED;
         }
-        return problem == null || problem.category() == Problem.Category.SERVICE ? FAILED : REFUSED;
+        return problem.category() == Problem.Category.SERVICE ? FAILED : REFUSED;
     }
 
     /** Returns the word in receipts and metrics, for example {@code dry_run}. */

@@ -149,7 +149,11 @@ public record Receipt(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Links(String status, @Nullable String rejects) {
 
-        /** @param uploadWithRejects the upload whose rejects are kept; null if there are none */
+        /**
+         * Returns the links of an episode.
+         *
+         * @param uploadWithRejects the upload whose rejects are kept; null if there are none
+         */
         public static Links of(String episodeId, @Nullable String uploadWithRejects) {
             String episode = "/episodes/" + episodeId;
             // Only the upload's id may be any text.

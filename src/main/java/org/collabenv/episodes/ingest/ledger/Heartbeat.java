@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,8 @@ public class Heartbeat {
 
     private final Ledger ledger;
     private final ScheduledExecutorService thread;
+    private final ScheduledFuture<?> beats;
+    private final ScheduledFuture<?> sweeps;
 
     /** Ends what an earlier process left running, and begins to beat. */
     Heartbeat(Ledger ledger) {
@@ -34,8 +37,8 @@ public class Heartbeat {
             beating.setDaemon(true);
             return beating;
         });
-        thread.scheduleWithFixedDelay(this::beat, SECONDS, SECONDS, TimeUnit.SECONDS);
-        thread.scheduleWithFixedDelay(
+        beats = thread.scheduleWithFixedDelay(this::beat, SECONDS, SECONDS, TimeUnit.SECONDS);
+        sweeps = thread.scheduleWithFixedDelay(
                 () -> attempt("Dead uploads could not be swept", ledger::failDead),
                 SWEEP_SECONDS,
                 SWEEP_SECONDS,
@@ -59,6 +62,8 @@ public class Heartbeat {
 
     @PreDestroy
     void stop() {
+        beats.cancel(false);
+        sweeps.cancel(false);
         thread.shutdown();
     }
 }

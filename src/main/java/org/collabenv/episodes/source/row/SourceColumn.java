@@ -157,7 +157,11 @@ public final class SourceColumn {
         }
     }
 
-    /** @param rows rows of the file that were accepted */
+    /**
+     * Returns what the column became.
+     *
+     * @param rows rows of the file that were accepted
+     */
     public ColumnSummary summary(long rows) {
         return new ColumnSummary(source(), target, role, type(), values, rows - values, column.reason());
     }

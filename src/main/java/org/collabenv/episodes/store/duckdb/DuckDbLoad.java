@@ -162,8 +162,7 @@ final class DuckDbLoad extends DuckDbAttempt {
                 new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate);
             }
             claim.lockWrites();
-            Sql now = database.open();
-            try (var handle = now.handle()) {
+            try (Sql now = database.open()) {
                 return finished(complete(now, last, facts), facts);
             }
         });

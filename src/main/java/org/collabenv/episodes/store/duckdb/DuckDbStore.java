@@ -98,8 +98,7 @@ public final class DuckDbStore implements EpisodeStore {
     }
 
     private void migrate() {
-        Sql sql = database.open();
-        try (var handle = sql.handle()) {
+        try (Sql sql = database.open()) {
             schema.migrate(sql);
         }
     }
@@ -137,8 +136,7 @@ public final class DuckDbStore implements EpisodeStore {
     @Override
     public List<String> missingChangesets() {
         return translating(() -> {
-            Sql sql = database.open();
-            try (var handle = sql.handle()) {
+            try (Sql sql = database.open()) {
                 return schema.missing(sql);
             }
         });

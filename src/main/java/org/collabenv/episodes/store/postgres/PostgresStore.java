@@ -80,8 +80,7 @@ public final class PostgresStore implements EpisodeStore {
     private String idSequence() {
         record Sequence(@Nullable String name, boolean allowed) {}
         Sequence sequence;
-        Sql sql = database.open();
-        try (var handle = sql.handle()) {
+        try (Sql sql = database.open()) {
             sequence = sql.query("observation_id_sequence")
                     .map((row, context) -> new Sequence(row.getString("sequence"), row.getBoolean("allowed")))
                     .one();

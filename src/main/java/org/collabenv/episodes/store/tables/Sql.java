@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.Update;
  *
  * @param handle the connection, which its opener closes
  */
-public record Sql(Statements statements, Handle handle) {
+public record Sql(Statements statements, Handle handle) implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Sql.class);
 
@@ -37,5 +37,11 @@ public record Sql(Statements statements, Handle handle) {
     /** Runs a statement without parameters. */
     public void execute(String name) {
         handle.execute(statements.get(name));
+    }
+
+    /** Returns the connection. */
+    @Override
+    public void close() {
+        handle.close();
     }
 }
