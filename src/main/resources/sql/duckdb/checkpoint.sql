@@ -1,2 +1,2 @@
--- Writes what the log holds into the file itself.
+-- Writes the contents of the log into the file itself.
 CHECKPOINT

@@ -1,4 +1,4 @@
--- Where the changes that this database has seen are written down.
+-- Creates the table that records the changesets applied to this database.
 CREATE TABLE IF NOT EXISTS schema_versions (
     change VARCHAR PRIMARY KEY,
     sha256 VARCHAR NOT NULL,

@@ -1,4 +1,4 @@
--- An empty staging table of this connection: a chunk of observations with their ids, and a column per property.
+-- Creates an empty staging table of this connection: a chunk of observations with their ids, and a column per property.
 CREATE OR REPLACE TEMPORARY TABLE staged_observations (
     observation_id BIGINT NOT NULL,
     time_index INTEGER NOT NULL,

@@ -1,4 +1,4 @@
--- An empty staging table of this connection for values that are added to stored observations.
+-- Creates an empty staging table of this connection for values that are added to stored observations.
 CREATE OR REPLACE TEMPORARY TABLE staged_values (
     place BIGINT NOT NULL,
     time_index INTEGER NOT NULL,

@@ -1,2 +1,2 @@
--- Writes down a change with the digest of its text.
+-- Records a changeset with the digest of its text.
 INSERT INTO schema_versions (change, sha256) VALUES (:change, :sha256)

@@ -1,2 +1,2 @@
--- The type of a property that may be changed.
+-- Returns the type of a property that is about to be changed.
 SELECT data_type FROM property_definitions WHERE property_id = :property_id

@@ -1,5 +1,5 @@
--- How many keys of an episode occur more than once. The table has no primary key: it would double the time of a load
--- and grow the file sevenfold, and an episode arrives whole.
+-- Counts the keys of an episode that occur more than once. The table has no primary key: it would double the time of a
+-- load and grow the file sevenfold, and an episode arrives whole.
 SELECT count(*) AS repeated
 FROM (
     SELECT 1

@@ -1,2 +1,2 @@
--- The changes that this database has seen.
+-- Returns the changesets that were applied to this database.
 SELECT change, sha256 FROM schema_versions

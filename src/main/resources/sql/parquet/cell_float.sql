@@ -1,2 +1,3 @@
--- A FLOAT as text, with the digits of the double that it is read as: the fewest digits that tell floats apart are others.
+-- Casts a FLOAT to text with the digits of the double as which it is read; the shortest digits of the FLOAT itself
+-- differ.
 CAST(CAST(<column> AS DOUBLE) AS VARCHAR)

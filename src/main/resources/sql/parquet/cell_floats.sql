@@ -1,2 +1,2 @@
--- A list of FLOAT as text, with the digits of the doubles that they are read as.
+-- Casts a list of FLOAT to text with the digits of the doubles as which they are read.
 CAST(CAST(<column> AS DOUBLE[]) AS VARCHAR)

@@ -1,2 +1,2 @@
--- An instant as text in UTC, whatever the machine's time zone.
+-- Casts an instant to text in UTC, whatever the machine's time zone.
 CAST(make_timestamp_ns(epoch_ns(<column>)) AS VARCHAR) || 'Z'

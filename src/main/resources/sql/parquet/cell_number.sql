@@ -1,2 +1,2 @@
--- A cell as a number.
+-- Selects a cell as a number.
 CAST(<column> AS DOUBLE)

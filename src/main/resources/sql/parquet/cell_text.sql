@@ -1,2 +1,2 @@
--- A cell as text.
+-- Casts a cell to text.
 CAST(<column> AS VARCHAR)

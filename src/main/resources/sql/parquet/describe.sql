@@ -1,2 +1,2 @@
--- The columns of a Parquet file with their types.
+-- Returns the columns of a Parquet file with their types.
 DESCRIBE SELECT * FROM read_parquet(<file>)

@@ -1,2 +1,2 @@
--- All rows of a Parquet file.
+-- Returns all rows of a Parquet file.
 SELECT <cells> FROM read_parquet(<file>)

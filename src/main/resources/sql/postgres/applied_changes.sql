@@ -1,2 +1,2 @@
--- The changes of the schema that this database has seen.
+-- Returns the changesets that were applied to this database.
 SELECT id FROM databasechangelog WHERE author = 'episode-ingest'

@@ -1,7 +1,7 @@
--- Prepares a load's transaction. Where the role may, and nobody else's trigger or foreign key would be skipped by it,
--- the per-row foreign-key triggers are switched off: the load then checks and locks each referenced row once itself.
--- Joins want a hash join: neither a staging table nor an episode that was just loaded has statistics that would tell the
--- planner.
+-- Prepares the transaction of a load. The per-row foreign-key triggers are switched off only if the role may do so and
+-- no trigger or foreign key of the lab's own would be skipped: the load then checks and locks each referenced row once.
+-- Joins have to be hash joins: a staging table and an episode that was just loaded have no statistics from which the
+-- planner could tell.
 SELECT set_config('lock_timeout', :lock_timeout, true),
        set_config('enable_nestloop', 'off', true),
        set_config('jit', 'off', true),

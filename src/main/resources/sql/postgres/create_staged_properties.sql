@@ -1,4 +1,5 @@
--- The properties of the staged arrays by their places, for values that are added to a stored episode.
+-- Creates the table of the properties by their places in the staged arrays, for values that are added to a stored
+-- episode.
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_properties (
     place bigint NOT NULL,
     property_id text COLLATE "C" NOT NULL

@@ -1,4 +1,4 @@
--- The staged values as a row each, for values that are added to a stored episode.
+-- Creates a view of the staged values with a row for each, for values that are added to a stored episode.
 CREATE TEMPORARY VIEW staged_values AS
 SELECT s.place, s.time_index, s.agent_id, s.agent_type_id, p.property_id, v.value_float, v.value_text
 FROM staged_rows s

@@ -1,2 +1,3 @@
--- Which of these properties are defined, and of which type. They are locked against deletion, in one order for all loads.
+-- Returns those of the given properties that are defined, with their types, and locks them against deletion in an order
+-- that all loads share.
 SELECT property_id AS id, data_type AS kind FROM property_definitions WHERE property_id = ANY (:ids) ORDER BY property_id FOR KEY SHARE

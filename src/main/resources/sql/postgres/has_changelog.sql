@@ -1,2 +1,2 @@
--- Whether changes of the schema were ever written down here.
+-- Returns whether changesets were ever recorded in this database.
 SELECT to_regclass('databasechangelog') IS NOT NULL

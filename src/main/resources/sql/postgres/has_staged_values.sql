@@ -1,2 +1,2 @@
--- Whether the connection has the view of staged values already: making it anew each time would bloat the catalog.
+-- Returns whether the connection has the view of staged values already: creating it each time would bloat the catalog.
 SELECT to_regclass('pg_temp.staged_values') IS NOT NULL

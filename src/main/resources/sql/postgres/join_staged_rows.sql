@@ -1,5 +1,6 @@
--- Finds the observation of each staged record, then stores a row per value, keys ascending. Records are joined before their
--- arrays are taken apart: the join then sees a ninth of the rows of an episode with nine properties.
+-- Finds the observation of each staged record, then stores a row per value in ascending order of the keys. Records are
+-- joined before their arrays are taken apart: for an episode with nine properties, the join then sees a ninth of the
+-- rows.
 INSERT INTO extended_properties (observation_id, property_id, value_float, value_text)
 SELECT r.observation_id, v.property_id, v.value_float, v.value_text
 FROM (

@@ -1,5 +1,6 @@
--- Notes how far this service's uploads are, which also says that it lives, and gives back which of them shall stop. One
--- that is just being committed is locked: it needs no sign of life, and the others must not wait for it.
+-- Records the progress of this service's uploads, which also reports them as alive, and returns which of them are to be
+-- cancelled. An upload that is being committed is locked and skipped: it needs no sign of life, and the others must not
+-- wait for it.
 UPDATE uploads u
 SET seen_at = now(), rows_read = free.rows_read, bytes_received = free.bytes_received
 FROM (

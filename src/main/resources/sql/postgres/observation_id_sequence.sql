@@ -1,5 +1,5 @@
--- The sequence that gives observations their ids, whichever way a lab's own table was made: an identity or serial column,
--- or a default that names a sequence. Whether the role may take ids from it.
+-- Returns the sequence that gives observations their ids, and whether the role may take ids from it. A lab's own table
+-- may have an identity or serial column, or a default that names a sequence.
 SELECT sequence, has_sequence_privilege(CAST(sequence AS regclass), 'USAGE') AS allowed
 FROM (
     SELECT coalesce(

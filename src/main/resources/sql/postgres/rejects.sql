@@ -1,5 +1,5 @@
--- The rows that a load of an episode left out: of the given upload, or of the last one that left some out. As text, since
--- the databases' drivers do not agree on how bytes are read.
+-- Returns the rows that a load of an episode left out: of the given upload, or of the last one that left rows out. They
+-- are text, since the drivers of the databases do not agree on how bytes are read.
 SELECT media_type, rows_rejected, encode(content, 'base64') AS content_base64
 FROM rejects
 WHERE episode_id = :episode_id AND (CAST(:upload_id AS text) IS NULL OR upload_id = CAST(:upload_id AS text))

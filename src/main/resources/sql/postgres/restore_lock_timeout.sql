@@ -1,2 +1,2 @@
--- Gives a connection back its own setting: the pool hands it on as it is.
+-- Restores a connection's own setting, since the pool passes the connection on as it is.
 RESET lock_timeout

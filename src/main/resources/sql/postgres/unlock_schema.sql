@@ -1,2 +1,2 @@
--- Lets the next service at the schema.
+-- Lets the next service migrate the schema.
 SELECT pg_advisory_unlock(7305808869229538354)

@@ -1,2 +1,2 @@
--- Waits for locks as long as it takes, until the connection's own setting is restored.
+-- Waits for locks without a limit until the connection's own setting is restored.
 SET lock_timeout = 0

@@ -1,4 +1,4 @@
--- The agent types that are defined: all, or the one of an id.
+-- Returns the agent types that are defined: all, or the one with the given id.
 SELECT type_id, type_name, description
 FROM agent_types
 WHERE CAST(:type_id AS text) IS NULL OR type_id = :type_id

@@ -1,4 +1,4 @@
--- A staged row without an agent type whose key fits observations of several types, if there is one.
+-- Returns the first staged row without an agent type whose key matches observations of several types, if there is one.
 SELECT s.place, s.time_index, s.agent_id, min(o.agent_type_id) AS one_type, max(o.agent_type_id) AS other_type
 FROM staged_values s
 JOIN observations o

@@ -1,4 +1,5 @@
--- Deletes the values that the staged ones replace. The range of the episode's ids keeps all others from being read.
+-- Deletes the values that the staged ones replace. The range of the episode's ids keeps the values of all other
+-- episodes from being read.
 DELETE FROM extended_properties
 WHERE observation_id >= (SELECT min(observation_id) FROM observations WHERE episode_id = :episode_id)
   AND observation_id <= (SELECT max(observation_id) FROM observations WHERE episode_id = :episode_id)

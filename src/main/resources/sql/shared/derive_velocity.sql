@@ -1,5 +1,5 @@
--- Gives each observation of an episode the velocity to its agent's next position, over the frames between the two; none
--- at the end of a track.
+-- Sets the velocity of each observation of an episode from its agent's next position and the frames between the two;
+-- the last observation of a track has none.
 UPDATE observations
 SET v_x = later.v_x, v_y = later.v_y, v_z = later.v_z
 FROM (

@@ -1,5 +1,5 @@
--- The staged properties that observations have already, each with the first row and how many there are. The range of the
--- episode's ids keeps the values of all others from being read.
+-- Returns the staged properties that observations have already, each with its first row and the number of values. The
+-- range of the episode's ids keeps the values of all other episodes from being read.
 SELECT s.property_id, min(s.place) AS place, count(*) AS stored
 FROM staged_values s
 JOIN observations o

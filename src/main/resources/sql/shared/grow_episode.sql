@@ -1,2 +1,2 @@
--- Gives an episode that rows were added to its new size.
+-- Sets the new size of an episode to which rows were added.
 UPDATE episodes SET num_frames = :num_frames, num_agents = :num_agents WHERE episode_id = :episode_id

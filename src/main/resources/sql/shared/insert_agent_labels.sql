@@ -1,4 +1,4 @@
--- Keeps the labels of an episode's agents.
+-- Stores the labels of an episode's agents.
 INSERT INTO agent_labels (episode_id, agent_type_id, agent_id, label)
 SELECT :episode_id, label.agent_type_id, label.agent_id, label.label
 FROM (

@@ -1,2 +1,2 @@
--- Defines an agent type under its own name, unless it is there.
+-- Defines an agent type whose name is its id, unless it exists.
 INSERT INTO agent_types (type_id, type_name) VALUES (:id, :id) ON CONFLICT DO NOTHING

@@ -1,2 +1,2 @@
--- Makes a category under its own name, unless it is there.
+-- Creates a category whose name is its id, unless it exists.
 INSERT INTO categories (category_id, category_name) VALUES (:id, :id) ON CONFLICT DO NOTHING

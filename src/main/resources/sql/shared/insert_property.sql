@@ -1,2 +1,2 @@
--- Defines a property under its own name, unless it is there.
+-- Defines a property whose name is its id, unless it exists.
 INSERT INTO property_definitions (property_id, property_name, data_type) VALUES (:id, :id, :kind) ON CONFLICT DO NOTHING

@@ -1,4 +1,4 @@
--- Finds the observation of each staged value and stores the value, keys ascending.
+-- Finds the observation of each staged value and stores the value, in ascending order of the keys.
 INSERT INTO extended_properties (observation_id, property_id, value_float, value_text)
 SELECT o.observation_id, s.property_id, s.value_float, s.value_text
 FROM staged_values s

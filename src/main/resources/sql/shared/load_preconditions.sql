@@ -1,3 +1,3 @@
--- Whether the episode is there already, and the category of its session (null where there is no such session).
+-- Returns whether the episode exists, and the category of its session (null if there is no such session).
 SELECT EXISTS (SELECT 1 FROM episodes WHERE episode_id = :episode_id) AS episode_exists,
        (SELECT category_id FROM sessions WHERE session_id = :session_id) AS category_id

@@ -1,4 +1,4 @@
--- How many observations of an episode are stored now, by agent type.
+-- Counts the stored observations of an episode by agent type.
 SELECT agent_type_id AS id, count(*) AS stored
 FROM observations
 WHERE episode_id = :episode_id

@@ -1,2 +1,2 @@
--- Whether any observation has a value of a property.
+-- Returns whether any observation has a value of a property.
 SELECT EXISTS (SELECT 1 FROM extended_properties WHERE property_id = :property_id) AS has_values

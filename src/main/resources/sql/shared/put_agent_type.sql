@@ -1,4 +1,4 @@
--- Defines an agent type, or changes what is given of one that is defined.
+-- Defines an agent type, or changes the given columns of one that exists.
 INSERT INTO agent_types (type_id, type_name, description)
 VALUES (:type_id, coalesce(CAST(:type_name AS text), :type_id), :description)
 ON CONFLICT (type_id) DO UPDATE

@@ -1,4 +1,4 @@
--- Makes a session, or changes what is given of one that is there.
+-- Creates a session, or changes the given columns of one that exists.
 INSERT INTO sessions (session_id, session_name, category_id, config, metadata)
 VALUES (:session_id, coalesce(CAST(:session_name AS text), :session_id), coalesce(CAST(:category_id AS text), :default_category),
         CAST(:config AS json), CAST(:metadata AS json))

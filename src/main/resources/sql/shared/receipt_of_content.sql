@@ -1,4 +1,4 @@
--- The receipt of the same bytes, sent with the same parameters, that a session holds.
+-- Returns the receipt of the same bytes, sent with the same parameters, if a session holds them.
 SELECT r.sha256, u.bytes_received, CAST(r.receipt AS text) AS receipt
 FROM receipts r
 JOIN episodes e ON e.episode_id = r.episode_id

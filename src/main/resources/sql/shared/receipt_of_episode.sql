@@ -1,4 +1,4 @@
--- The receipt of an episode of a session, if it was sent with the same parameters.
+-- Returns the receipt of an episode of a session, if it was sent with the same parameters.
 SELECT r.sha256, u.bytes_received, CAST(r.receipt AS text) AS receipt
 FROM receipts r
 JOIN episodes e ON e.episode_id = r.episode_id

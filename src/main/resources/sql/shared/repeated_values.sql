@@ -1,4 +1,4 @@
--- The staged values whose key and property stand in an earlier row too: the first of them, and how many there are.
+-- Returns the first staged values whose key and property occur in an earlier row, and the number of all of them.
 SELECT place, first_place, time_index, agent_id, property_id, count(*) OVER () AS total
 FROM (
     SELECT place, time_index, agent_id, property_id,

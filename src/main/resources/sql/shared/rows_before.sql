@@ -1,4 +1,5 @@
--- How many observations of an episode were stored before the one with a key: ids ascend in the order of the rows.
+-- Counts the observations of an episode that were stored before the one with the given key: ids ascend in the order of
+-- the rows.
 SELECT count(*) AS rows_before
 FROM observations
 WHERE episode_id = :episode_id

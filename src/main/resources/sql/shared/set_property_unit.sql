@@ -1,2 +1,2 @@
--- Says what the values of a property are measured in.
+-- Sets the unit of a property's values.
 UPDATE property_definitions SET unit = :unit WHERE property_id = :property_id

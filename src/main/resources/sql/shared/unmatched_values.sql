@@ -1,4 +1,4 @@
--- The staged rows whose key fits no observation of the episode: the first of them, and how many there are.
+-- Returns the first staged rows whose key matches no observation of the episode, and the number of all of them.
 SELECT s.place, s.time_index, s.agent_id, s.agent_type_id, count(*) OVER () AS total
 FROM (SELECT DISTINCT place, time_index, agent_id, agent_type_id FROM staged_values) s
 WHERE NOT EXISTS (

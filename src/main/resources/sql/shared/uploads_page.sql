@@ -1,4 +1,5 @@
--- A page of uploads in the order of their ids. An upload whose service died is shown as failed before the ledger says so.
+-- Returns a page of uploads in the order of their ids. An upload whose service died is returned as failed even before
+-- the ledger says so.
 SELECT l.upload_id, l.kind, l.episode_id, l.parameters, l.state, l.attempt, l.rows_read, l.bytes_received, l.sha256,
        CAST(l.answer AS text) AS answer, l.started_at, l.ended_at,
        EXISTS (SELECT 1 FROM receipts r WHERE r.episode_id = l.episode_id AND r.upload_id = l.upload_id)

@@ -1,4 +1,4 @@
--- How many extended property values of an episode are stored now, by property.
+-- Counts the stored property values of an episode by property.
 SELECT p.property_id AS id, count(*) AS stored
 FROM observations o
 JOIN extended_properties p ON p.observation_id = o.observation_id

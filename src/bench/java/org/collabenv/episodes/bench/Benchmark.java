@@ -16,7 +16,8 @@ import org.apache.commons.io.FileUtils;
  * else the machine does hits all of them; the first turns, which nobody counts, warm them up.
  *
  * <p>{@code -Dbench.repetitions=5} says how many turns count, {@code -Dbench.works=reference,swarm} what is to be loaded
- * and {@code -Dbench.databases=DuckDB} into what.
+ * and {@code -Dbench.databases=DuckDB} into what; {@code -Dbench.other=<its quarkus-app>} lets another packaged version
+ * compete.
  */
 public final class Benchmark {
 
@@ -106,7 +107,7 @@ public final class Benchmark {
         long start = System.nanoTime();
         contender.load(work, files);
         double took = (System.nanoTime() - start) / 1e9;
-        if (contender instanceof Service service && work.equals(Work.LARGE)) {
+        if (contender instanceof Service service && service.name().equals(Service.NAME) && work.equals(Work.LARGE)) {
             // Of the first load of a service that has done nothing else: counting and deleting are other work.
             results.firstPeakMemory(arena.name(), service.peakMemory());
         }
@@ -114,6 +115,7 @@ public final class Benchmark {
         if (counts && contender instanceof Service service && work.equals(Work.REFERENCE)) {
             results.add(new Profile(
                     arena.name(),
+                    service.name(),
                     took,
                     seconds(service.processorTime().minus(beforeOfService)),
                     seconds(arena.processorTime().minus(before)),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded side: each contender has a database of its own on the same disk. */
 final class DuckDbArena implements Arena {
@@ -15,6 +16,7 @@ final class DuckDbArena implements Arena {
     private final Path folder;
     private final List<Service> services = new ArrayList<>();
     private final Service service;
+    private final @Nullable Service other;
     private final ReadCsv readCsv;
     private final QuestDb questDb;
 
@@ -26,11 +28,19 @@ final class DuckDbArena implements Arena {
         this.readCsv = new ReadCsv(schema);
         this.questDb = new QuestDb(folder.resolve("questdb"));
         this.service = startService(folder.resolve("service.duckdb"));
+        this.other = Service.hasOther()
+                ? new Service(
+                        Service.OTHER,
+                        folder.resolve("other"),
+                        Map.of("DUCKDB_PATH", folder.resolve("other.duckdb").toString()))
+                : null;
     }
 
     private Service startService(Path file) throws IOException, InterruptedException {
         Service started = new Service(
-                folder.resolve("service-duckdb-" + services.size()), Map.of("DUCKDB_PATH", file.toString()));
+                Service.NAME,
+                folder.resolve("service-duckdb-" + services.size()),
+                Map.of("DUCKDB_PATH", file.toString()));
         services.add(started);
         return started;
     }
@@ -49,9 +59,14 @@ final class DuckDbArena implements Arena {
     public List<Entry> entries(Work work) throws IOException, InterruptedException {
         Service ours = work.equals(Work.LARGE) ? startService(folder.resolve("large.duckdb")) : service;
         List<Entry> entries = new ArrayList<>(List.of(new Entry(ours, ours)));
-        if (work.equals(Work.REFERENCE)) {
+        if (work.equals(Work.REFERENCE) || work.equals(Work.PLAIN)) {
             entries.add(new Entry(readCsv, readCsv));
+        }
+        if (work.equals(Work.REFERENCE)) {
             entries.add(new Entry(questDb, questDb));
+        }
+        if (other != null && !work.equals(Work.LARGE)) {
+            entries.add(new Entry(other, other));
         }
         return entries;
     }
@@ -64,6 +79,9 @@ final class DuckDbArena implements Arena {
     @Override
     public void close() throws SQLException {
         services.forEach(Service::close);
+        if (other != null) {
+            other.close();
+        }
         readCsv.close();
         questDb.close();
     }

@@ -12,12 +12,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.collabenv.episodes.testing.TestPostgres;
 
 /** A real PostgreSQL with its own defaults, fsync on, whose tables are emptied before each load. */
 final class PostgresArena implements Arena {
+
+    private static final Map<String, String> DIRECT = Map.of("EPISODES_STORE_POSTGRES_VALUES", "direct");
 
     private final Path folder;
     private final EmbeddedPostgres server;
@@ -25,6 +29,7 @@ final class PostgresArena implements Arena {
     private final Tables tables = new LoadedTables();
     private final List<Service> services = new ArrayList<>();
     private final Service service;
+    private final Service direct;
 
     PostgresArena(Path folder) throws Exception {
         this.folder = folder;
@@ -36,7 +41,11 @@ final class PostgresArena implements Arena {
                 .setServerConfig("full_page_writes", "on")
                 .start();
         this.database = new TestPostgres.Database("localhost", server.getPort(), "postgres", "postgres", "");
-        this.service = startService();
+        this.service = startService(Service.NAME, Map.of());
+        this.direct = startService(Service.DIRECT, DIRECT);
+        if (Service.hasOther()) {
+            startService(Service.OTHER, Map.of());
+        }
         execute("INSERT INTO sessions (session_id, session_name, category_id) VALUES ('bench', 'bench', 'boids_3d')");
     }
 
@@ -45,8 +54,10 @@ final class PostgresArena implements Arena {
         return "PostgreSQL";
     }
 
-    private Service startService() throws IOException, InterruptedException {
-        Service started = new Service(folder.resolve("service-postgres-" + services.size()), database.environment());
+    private Service startService(String name, Map<String, String> settings) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.putAll(settings);
+        Service started = new Service(name, folder.resolve("service-postgres-" + services.size()), environment);
         services.add(started);
         return started;
     }
@@ -86,13 +97,26 @@ final class PostgresArena implements Arena {
     public List<Entry> entries(Work work) throws Exception {
         List<Path> files = work.files(Benchmark.FILES);
         List<Contender> contenders = new ArrayList<>();
-        contenders.add(work.equals(Work.LARGE) ? startService() : service);
+        if (work.equals(Work.LARGE)) {
+            contenders.add(startService(Service.NAME, Map.of()));
+            contenders.add(startService(Service.DIRECT, DIRECT));
+        } else {
+            contenders.add(service);
+            if (work.properties()) {
+                contenders.add(direct);
+            }
+            services.stream()
+                    .filter(started -> started.name().equals(Service.OTHER))
+                    .forEach(contenders::add);
+        }
         if (work.equals(Work.REFERENCE) || work.equals(Work.PARALLEL)) {
             contenders.add(new PsqlScript("tuned script", "tuned.sql", database));
         }
         if (work.equals(Work.REFERENCE)) {
             contenders.add(new PsqlScript("plain script", "plain.sql", database));
-            contenders.add(new TodaysLoader(database));
+            if (LabsLoader.isPossible()) {
+                contenders.add(new LabsLoader(database));
+            }
             contenders.add(floor("floor", work, files));
         } else if (work.equals(Work.LARGE)) {
             contenders.add(floor("floor", work, files));

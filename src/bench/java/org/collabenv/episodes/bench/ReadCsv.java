@@ -1,7 +1,6 @@
 package org.collabenv.episodes.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
+import org.apache.commons.io.IOUtils;
 import org.collabenv.episodes.testing.DuckDb;
 
 /** DuckDB's own way: its CSV reader into a temporary table, and two inserts from there in one transaction. */
@@ -19,18 +18,24 @@ final class ReadCsv implements Contender, Arena.Tables, AutoCloseable {
 
     private final Connection connection;
     private final String script;
+    private final String plainScript;
 
     /** @param file a database that has the tables */
     ReadCsv(Path file) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", "512MB"); // as the service has it
         this.connection = DuckDb.file(file, settings);
-        try (InputStream text = ReadCsv.class.getResourceAsStream("/bench/duckdb/read_csv.sql")) {
-            this.script = new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+        this.script = read("read_csv");
+        this.plainScript = read("read_csv_plain");
+        execute("INSERT INTO sessions (session_id, session_name, category_id) VALUES ('bench', 'bench', 'boids_3d')");
+    }
+
+    private static String read(String name) {
+        try {
+            return IOUtils.resourceToString("/bench/duckdb/" + name + ".sql", StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        execute("INSERT INTO sessions (session_id, session_name, category_id) VALUES ('bench', 'bench', 'boids_3d')");
     }
 
     @Override
@@ -44,6 +49,7 @@ final class ReadCsv implements Contender, Arena.Tables, AutoCloseable {
 
     @Override
     public void load(Work work, List<Path> files) throws SQLException {
+        String script = work.properties() ? this.script : plainScript;
         for (Path file : files) {
             execute(script.replace(":file", "'" + file + "'").replace(":episode_id", "'" + Work.episodeId(file) + "'"));
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The results for people, as Markdown, and for programs, as JSON. */
 final class Report {
@@ -38,15 +39,17 @@ final class Report {
     }
 
     private void bounds(StringBuilder text) {
-        line(text, "%n| to reach | bound | measured | |%n| --- | --- | --- | --- |");
+        line(text, "%n| to reach | bound | median | turns | |%n| --- | --- | --- | --- | --- |");
         for (Bound bound : results.bounds()) {
             line(
                     text,
-                    "| %s | %s %.4g | %.4g | %s |",
+                    "| %s | %s %.4g | %.4g | %.4g – %.4g | %s |",
                     bound.name(),
                     bound.atMost() ? "≤" : "≥",
                     bound.limit(),
                     bound.figure(),
+                    bound.lowest(),
+                    bound.highest(),
                     bound.reached() ? "reached" : "**not reached**");
         }
     }
@@ -77,26 +80,24 @@ final class Report {
         line(
                 text,
                 "%n| reference | clock | service's processor | database's processor | stages of the receipt (ms) |%n| --- | --- | --- | --- | --- |");
-        for (String database : results.databases().keySet()) {
-            List<Profile> profiles = results.profiles().stream()
-                    .filter(profile -> profile.database().equals(database))
-                    .toList();
-            if (!profiles.isEmpty()) {
-                line(
+        results.profiles().stream()
+                .collect(Collectors.groupingBy(
+                        profile -> profile.database() + ", " + profile.contender(),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .forEach((name, profiles) -> line(
                         text,
                         "| %s | %.3f s | %.3f s | %s | %s |",
-                        database,
+                        name,
                         Timing.median(profiles.stream().map(Profile::seconds).toList()),
                         Timing.median(profiles.stream().map(Profile::service).toList()),
-                        database.equals("DuckDB")
+                        name.startsWith("DuckDB")
                                 ? "in the service's"
                                 : "%.3f s"
                                         .formatted(Timing.median(profiles.stream()
                                                 .map(Profile::server)
                                                 .toList())),
-                        stages(profiles));
-            }
-        }
+                        stages(profiles)));
     }
 
     private void hotLoops(StringBuilder text) {
@@ -136,6 +137,8 @@ final class Report {
             one.put("name", bound.name());
             one.put(bound.atMost() ? "at_most" : "at_least", bound.limit());
             one.put("figure", bound.figure());
+            one.put("lowest", bound.lowest());
+            one.put("highest", bound.highest());
             one.put("reached", bound.reached());
             bounds.add(one);
         }
@@ -143,6 +146,7 @@ final class Report {
         for (Profile profile : results.profiles()) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("database", profile.database());
+            one.put("contender", profile.contender());
             one.put("seconds", profile.seconds());
             one.put("service_processor_seconds", profile.service());
             one.put("database_processor_seconds", profile.server());

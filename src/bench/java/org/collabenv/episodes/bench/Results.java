@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a run has measured, and how it stands to the bounds. */
 final class Results {
@@ -58,48 +59,42 @@ final class Results {
         return peakMemory;
     }
 
-    /** Those whose works were in the run. */
+    /** The bounds whose works were in the run. */
     List<Bound> bounds() {
         List<Bound> bounds = new ArrayList<>();
         Ratios postgres = new Ratios(POSTGRES, bounds);
-        postgres.oursTo(Work.REFERENCE, "tuned script", 0.90);
-        postgres.oursTo(Work.REFERENCE, "floor", 1.30);
-        postgres.toOurs(Work.REFERENCE, "today's loader", 20);
-        postgres.oursTo(Work.PLAIN, "text COPY of shaped rows", 1.0);
+        postgres.atMost(Work.REFERENCE, Service.NAME, "tuned script", 0.88);
+        postgres.atMost(Work.REFERENCE, Service.DIRECT, "tuned script", 0.78);
+        postgres.atMost(Work.REFERENCE, Service.NAME, "floor", 1.35);
+        postgres.atMost(Work.REFERENCE, Service.DIRECT, "floor", 1.18);
+        postgres.atMost(Work.PLAIN, Service.NAME, "text COPY of shaped rows", 0.85);
+        postgres.atLeast(Work.REFERENCE, LabsLoader.NAME, Service.NAME, 30);
+        postgres.largeToReference(1.10);
+        postgres.atMost(Work.SWARM, Service.NAME, "bare transactions", 2.5);
+        postgres.atMost(Work.SWARM_WITH_PROPERTIES, Service.NAME, "bare transactions", 2.5);
+        postgres.memory(224);
         Ratios duckDb = new Ratios(DUCKDB, bounds);
-        duckDb.oursTo(Work.REFERENCE, "QuestDB /imp", 0.6);
-        duckDb.oursTo(Work.REFERENCE, "DuckDB read_csv", 1.3);
-        postgres.largeToReference(1.15);
-        duckDb.largeToReference(1.15);
-        postgres.swarm(Work.SWARM);
-        postgres.swarm(Work.SWARM_WITH_PROPERTIES);
-        postgres.memory(256);
-        duckDb.memory(800);
+        duckDb.atMost(Work.REFERENCE, Service.NAME, "DuckDB read_csv", 1.20);
+        duckDb.atMost(Work.PLAIN, Service.NAME, "DuckDB read_csv", 1.20);
+        duckDb.largeToReference(1.10);
+        duckDb.memory(640);
+        for (Work work : List.of(Work.REFERENCE, Work.PLAIN, Work.SWARM, Work.SWARM_WITH_PROPERTIES, Work.PARALLEL)) {
+            postgres.atMost(work, Service.NAME, Service.OTHER, 1.05);
+            duckDb.atMost(work, Service.NAME, Service.OTHER, 1.05);
+        }
         return bounds;
     }
 
-    private boolean has(String database, Work work) {
-        return timings.stream()
-                .anyMatch(timing ->
-                        timing.database().equals(database) && timing.work().equals(work.name()));
-    }
-
-    double median(String database, Work work, String contender) {
+    private Optional<Timing> timing(String database, Work work, String contender) {
         return timings.stream()
                 .filter(timing -> timing.database().equals(database)
                         && timing.work().equals(work.name())
                         && timing.contender().equals(contender))
-                .findFirst()
-                .orElseThrow()
-                .median();
+                .findFirst();
     }
 
     /** Adds the bounds of one database. */
     private final class Ratios {
-
-        private static final double WANTED_EPISODES_PER_SECOND = 250;
-        private static final double WANTED_OF_BARE = 0.8;
-
         private final String database;
         private final List<Bound> bounds;
 
@@ -108,45 +103,45 @@ final class Results {
             this.bounds = bounds;
         }
 
-        private double ours(Work work) {
-            return median(database, work, Service.NAME);
+        void atMost(Work work, String one, String other, double limit) {
+            ratios(work, one, other)
+                    .ifPresent(ratios -> bounds.add(Bound.atMost(name(work, one, other), ratios, limit)));
         }
 
-        void oursTo(Work work, String other, double limit) {
-            if (has(database, work)) {
-                bounds.add(Bound.atMost(
-                        "%s, %s: ours ÷ %s".formatted(work.name(), database, other),
-                        ours(work) / median(database, work, other),
-                        limit));
-            }
+        void atLeast(Work work, String one, String other, double limit) {
+            ratios(work, one, other)
+                    .ifPresent(ratios -> bounds.add(Bound.atLeast(name(work, one, other), ratios, limit)));
         }
 
-        void toOurs(Work work, String other, double limit) {
-            if (has(database, work)) {
-                bounds.add(Bound.atLeast(
-                        "%s, %s: %s ÷ ours".formatted(work.name(), database, other),
-                        median(database, work, other) / ours(work),
-                        limit));
+        private String name(Work work, String one, String other) {
+            return "%s, %s: %s ÷ %s".formatted(work.name(), database, one, other);
+        }
+
+        /** The ratio of each turn. */
+        private Optional<List<Double>> ratios(Work work, String one, String other) {
+            Optional<Timing> first = timing(database, work, one);
+            Optional<Timing> second = timing(database, work, other);
+            if (first.isEmpty() || second.isEmpty()) {
+                return Optional.empty();
             }
+            List<Double> ratios = new ArrayList<>();
+            for (int turn = 0; turn < first.get().seconds().size(); turn++) {
+                ratios.add(
+                        first.get().seconds().get(turn) / second.get().seconds().get(turn));
+            }
+            return Optional.of(ratios);
         }
 
         void largeToReference(double limit) {
-            if (has(database, Work.LARGE) && has(database, Work.REFERENCE)) {
+            Optional<Timing> large = timing(database, Work.LARGE, Service.NAME);
+            Optional<Timing> reference = timing(database, Work.REFERENCE, Service.NAME);
+            if (large.isPresent() && reference.isPresent()) {
                 bounds.add(Bound.atMost(
                         "large ÷ reference, per property value, %s".formatted(database),
-                        ours(Work.LARGE) / Work.LARGE.values() / (ours(Work.REFERENCE) / Work.REFERENCE.values()),
+                        large.get().median()
+                                / Work.LARGE.values()
+                                / (reference.get().median() / Work.REFERENCE.values()),
                         limit));
-            }
-        }
-
-        void swarm(Work work) {
-            if (has(database, work)) {
-                double bare = work.episodes() / median(database, work, "bare transactions");
-                bounds.add(Bound.atLeast(
-                        "%s, %s: episodes/s (%.0f, or %.1f of what bare transactions reach)"
-                                .formatted(work.name(), database, WANTED_EPISODES_PER_SECOND, WANTED_OF_BARE),
-                        work.episodes() / ours(work),
-                        Math.min(WANTED_EPISODES_PER_SECOND, WANTED_OF_BARE * bare)));
             }
         }
 

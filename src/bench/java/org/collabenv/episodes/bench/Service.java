@@ -17,11 +17,20 @@ import org.collabenv.episodes.testing.ServiceProcess;
 /** Ours: the packaged service in a process of its own, with the heap that it is meant to do with. */
 final class Service implements Contender, Arena.Tables, AutoCloseable {
 
+    /** The service as it is by default: property values are staged. */
     static final String NAME = "episode-ingest";
+
+    /** The service with property values copied straight into their table. */
+    static final String DIRECT = "episode-ingest, direct";
+
+    /** Another packaged version of the service, if {@code -Dbench.other=<its quarkus-app>} names one. */
+    static final String OTHER = "episode-ingest, other version";
+
     static final String HEAP = "-Xmx96m";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String name;
     private final ServiceProcess process;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,14 +38,16 @@ final class Service implements Contender, Arena.Tables, AutoCloseable {
     private volatile String lastReceipt = "{}";
 
     /** @param environment what chooses the database */
-    Service(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
-        this.process = ServiceProcess.start(Files.createDirectories(folder), environment, HEAP);
+    Service(String name, Path folder, Map<String, String> environment) throws IOException, InterruptedException {
+        this.name = name;
+        Path application = Path.of(System.getProperty(name.equals(OTHER) ? "bench.other" : "service.directory"));
+        this.process = ServiceProcess.start(application, Files.createDirectories(folder), environment, HEAP);
         this.base = URI.create("http://127.0.0.1:" + process.port());
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -47,6 +58,11 @@ final class Service implements Contender, Arena.Tables, AutoCloseable {
     private void upload(Path file) throws IOException, InterruptedException {
         URI address = base.resolve("/episodes?session_id=bench&episode_id=" + Work.episodeId(file));
         lastReceipt = send(FileUpload.to(address, "file", file), 201);
+    }
+
+    /** Whether another version competes, too. */
+    static boolean hasOther() {
+        return !System.getProperty("bench.other", "").isEmpty();
     }
 
     /** The receipt of the upload that was answered last. */

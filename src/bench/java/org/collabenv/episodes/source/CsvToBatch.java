@@ -55,7 +55,6 @@ public class CsvToBatch {
                         new ByteArrayInputStream(file),
                         ReadingOptions.USUAL,
                         new Vocabulary(Map.of(), Set.of("agent")),
-                        30,
-                        new Destination.Observations(new NoEarlierRows(), null));
+                        new Destination.Observations(null));
     }
 }

@@ -4,11 +4,11 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much is taken in at once. */
+/** The limits of what is received at once. */
 @ConfigMapping(prefix = "episodes.ingest")
 public interface IngestConfig {
 
-    /** Uploads that are received at the same time; each holds a connection and the memory of its batches. */
+    /** The most uploads that are received at the same time; each holds a connection and the memory of its batches. */
     @WithDefault("8")
     int slots();
 

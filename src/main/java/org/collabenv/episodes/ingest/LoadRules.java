@@ -23,11 +23,14 @@ import org.collabenv.episodes.trajectory.StoredEpisode;
 final class LoadRules {
 
     private static final String DERIVED_VELOCITY =
-            "v_x, v_y and v_z are those from each agent's position to its next one";
+            "v_x, v_y and v_z are computed from each agent's position and its next one";
 
     private LoadRules() {}
 
-    /** Returns how the file is read: the times of rows for a stored episode become frames as they did for its own. */
+    /**
+     * Returns the options for reading the file: the times of rows for a stored episode become frames in the same way as
+     * those of the episode's own rows.
+     */
     static ReadingOptions reading(Upload upload, LoadAttempt attempt) {
         Optional<StoredEpisode> stored = attempt.stored();
         if (stored.isEmpty()) {
@@ -49,7 +52,7 @@ final class LoadRules {
         return attempt.stored().map(StoredEpisode::effectiveFrameRate).orElseGet(upload.reading()::effectiveFrameRate);
     }
 
-    /** Rows that are added belong to the episode as it is: a parameter that would change it as a whole is refused. */
+    /** Refuses a parameter that would change the stored episode as a whole: rows are added to the episode as it is. */
     private static void requireUnchanged(Episode episode, ReadingOptions asked, StoredEpisode stored) {
         requireSame("session_id", episode.sessionId(), stored.sessionId());
         if (episode.episodeNumber() != null) {
@@ -78,12 +81,12 @@ final class LoadRules {
         }
     }
 
-    /** Measured and derived velocities must not be mixed. */
+    /** Refuses to derive velocities for a file that has measured ones: the two must not be mixed. */
     static void requireNoVelocity(LoadTarget target, RecordSource source) {
         if (target instanceof Episode episode && episode.deriveVelocity() && source.givesVelocity()) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
-                    "The file has velocities of its own: leave derive=velocity out, or drop its columns with mapping");
+                    "The file has velocities of its own: leave derive=velocity out, or drop the columns of velocities with mapping");
         }
     }
 
@@ -91,7 +94,7 @@ final class LoadRules {
         if (file.rows() == file.rejected()) {
             throw new IngestException(
                     Problem.EMPTY_FILE,
-                    file.rows() == 0 ? "The file has a header but no rows" : "The file has no row that is valid",
+                    file.rows() == 0 ? "The file has a header but no rows" : "The file has no valid row",
                     file.errors());
         }
     }
@@ -120,6 +123,6 @@ final class LoadRules {
                                 "foreign_keys_per_row",
                                 1,
                                 null,
-                                "The foreign keys were checked row by row, several times slower: grant the database role SET on the parameter session_replication_role"));
+                                "The foreign keys were checked row by row, which is several times slower: grant the database role SET on the parameter session_replication_role"));
     }
 }

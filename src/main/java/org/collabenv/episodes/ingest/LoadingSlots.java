@@ -27,7 +27,7 @@ public class LoadingSlots {
         }
     }
 
-    /** @throws IllegalStateException if the configuration allows no slot, or more than the pool has connections for */
+    /** @throws IllegalStateException if there is no slot, or if the pool has too few connections for the slots */
     @Inject
     LoadingSlots(
             IngestConfig config,
@@ -36,12 +36,12 @@ public class LoadingSlots {
         this(config.slots());
         if (store.backend() == StoreConfig.Backend.POSTGRES && connections < 2 * all) {
             throw new IllegalStateException(
-                    "episodes.ingest.slots=%d is wrong: with the ledger each may need 2 connections, and the pool has %d (quarkus.datasource.jdbc.max-size)"
+                    "episodes.ingest.slots=%d is wrong: each slot may need 2 connections, one of them for the ledger, but the pool has %d (quarkus.datasource.jdbc.max-size)"
                             .formatted(all, connections));
         }
     }
 
-    /** @throws IllegalStateException if there are none */
+    /** @throws IllegalStateException if there would be no slot */
     LoadingSlots(int all) {
         if (all < 1) {
             throw new IllegalStateException("episodes.ingest.slots=%d is wrong: at least 1 is needed".formatted(all));

@@ -58,7 +58,7 @@ public class Loads {
     /**
      * Loads an upload while its file arrives.
      *
-     * @param request reads the request up to the first byte of its file, after a slot was free
+     * @param request reads the request up to the first byte of its file; called once a slot is free
      * @return the receipt, or the first one if the upload is stored already
      * @throws IngestException if the upload is refused or cut off; nothing is stored then
      */
@@ -77,7 +77,7 @@ public class Loads {
         }
     }
 
-    /** Claims the upload's id, and ends it in the ledger whatever happens. */
+    /** Claims the upload's id, and ends the upload in the ledger whatever happens. */
     LoadAnswer receive(Upload upload, LoadReport report) {
         try (Claim claim = ledger.claim(upload)) {
             report.receives(claim);
@@ -162,7 +162,7 @@ public class Loads {
         }
     }
 
-    /** Completes the errors of repeated keys with the place of the earlier row, which only the database can tell. */
+    /** Completes the errors of repeated keys with the place of the earlier row, which only the database knows. */
     private static void locateRepeatedKeys(RecordSource source, LoadAttempt attempt) {
         List<ObservationKey> keys = source.errors().unlocatedKeys();
         if (!keys.isEmpty()) {

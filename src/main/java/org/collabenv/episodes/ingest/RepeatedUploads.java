@@ -35,8 +35,8 @@ public class RepeatedUploads {
     /**
      * Returns the answer to the completed upload that has the claim's key.
      *
-     * @throws IngestException if the request or its bytes are others
-     * @throws IOException if the upload breaks
+     * @throws IngestException if the parameters or the bytes differ
+     * @throws IOException if the upload is cut off
      */
     LoadAnswer ofKey(Claim claim, UploadRow earlier) throws IOException {
         Upload upload = claim.upload();
@@ -63,7 +63,7 @@ public class RepeatedUploads {
         return ofContent(claim, claim.file().sha256());
     }
 
-    /** Returns the answer to the same upload, if it was refused since its episode exists. */
+    /** Returns the answer to the same upload, if it was refused because its episode exists. */
     Optional<LoadAnswer> afterRefusal(Claim claim, IngestException refusal) throws IOException {
         Episode episode = recognisable(claim);
         if (episode == null || refusal.problem() != Problem.EPISODE_EXISTS) {
@@ -95,7 +95,7 @@ public class RepeatedUploads {
                 : null;
     }
 
-    /** Returns the announced digest, or that of the received bytes, or null if there are more than that. */
+    /** Returns the announced digest, or that of the received bytes; null if more bytes than the limit arrive. */
     private static @Nullable String sha256(Claim claim, long mostBytes) throws IOException {
         String announced = claim.upload().announcedSha256();
         DigestedInputStream file = claim.file();

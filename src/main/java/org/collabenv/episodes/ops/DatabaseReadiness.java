@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** Ready while the database answers and its schema is at this version. */
+/** Reports that the service is ready while the database answers and its schema has the version of this service. */
 @Singleton
 @Startup
 @Readiness

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while an upload would find a slot: where there are other replicas, the next one goes to them. */
+/** Reports that the service is ready while a slot is free; otherwise the next upload goes to another replica. */
 @Singleton
 @Readiness
 class SlotsReadiness implements HealthCheck {

@@ -28,7 +28,10 @@ import org.collabenv.episodes.store.tables.VocabularyTables;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
 
-/** Opens the configured store at start, and makes what reads and writes its tables; a failure stops the start. */
+/**
+ * Opens the configured store at start, and creates the classes that read and write its tables. A failure stops the
+ * start.
+ */
 class StoreProducer {
 
     private static final Logger LOG = Logger.getLogger(StoreProducer.class);
@@ -106,7 +109,8 @@ class StoreProducer {
     @Singleton
     UploadLedger uploads(Opened opened, ObjectMapper json) throws JsonProcessingException {
         ProblemDocument died = ProblemDocument.of(
-                Problem.SERVICE_DIED, "The service that received the upload ended before it did; nothing was stored");
+                Problem.SERVICE_DIED,
+                "The service that received the upload died before the upload was complete; nothing was stored");
         return new UploadLedger(opened.database(), json.writeValueAsString(died));
     }
 }

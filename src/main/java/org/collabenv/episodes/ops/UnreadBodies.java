@@ -7,15 +7,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Throws away what a client still sends once it has been answered.
+ * Discards what a client still sends once it has been answered.
  *
- * <p>A client that looks for the answer only when it has sent everything must be let send it. Vert.x then hands what
- * comes to whoever was reading the body last, and Quarkus' reader would collect it in memory for ever.
+ * <p>A client that reads the answer only after it has sent everything must be allowed to send everything. Vert.x then
+ * hands the bytes to the last reader of the body, and Quarkus' reader would collect them in memory without bound.
  */
 @Singleton
 class UnreadBodies {
 
-    /** Before everything that may answer. */
+    /** The priority above everything that may answer. */
     private static final int PRIORITY = 1000;
 
     void register(@Observes Filters filters) {

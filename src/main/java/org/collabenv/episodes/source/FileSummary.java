@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param facts the facts of the episode
  * @param columns the columns' targets, in the file's order
  * @param ignoredColumns columns that were ignored
- * @param position a sentence on how the positions were computed; null if the file has columns for them
+ * @param position a sentence that says how the positions were computed; null if the file has columns for them
  * @param errors the errors of the rows that were left out
- * @param rejects those rows; null if there are none
+ * @param rejects the rows that were left out; null if there are none
  */
 public record FileSummary(
         long rows,

@@ -27,9 +27,9 @@ public enum Format {
     private final byte[] magic;
 
     /**
-     * What a feed may use.
+     * The resources that a feed may use.
      *
-     * @param spool takes files that must be complete before they can be read
+     * @param spool stores files that must be complete before they can be read
      * @param parquetMemoryLimit memory that the reader of Parquet may use in addition to the heap
      */
     record FeedResources(Spool spool, String parquetMemoryLimit, Limits limits) {}
@@ -64,7 +64,8 @@ public enum Format {
     /**
      * Opens the reader of a file.
      *
-     * @throws org.collabenv.episodes.trajectory.IngestException if the file is not what its first bytes say
+     * @throws org.collabenv.episodes.trajectory.IngestException if the file does not have the format that its first
+     *     bytes indicate
      * @throws IOException if the upload breaks
      */
     static RecordFeed open(DetectedFile file, ReadingOptions options, FeedResources resources) throws IOException {

@@ -10,7 +10,7 @@ import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
-/** Tells a file's compression and format by its first bytes, whatever its name. */
+/** Detects a file's compression and format from its first bytes, regardless of its name. */
 final class FormatDetection {
 
     /**
@@ -28,7 +28,7 @@ final class FormatDetection {
     private static final byte[] NO_MARK = {};
     private static final byte[] BYTE_ORDER_MARK = bytes(0xef, 0xbb, 0xbf);
 
-    /** What trackers and labs also write, so that the answer can name it. */
+    /** Unsupported formats that trackers and labs also write, so that the answer can name them. */
     private static final List<Magic> UNREAD = List.of(
             new Magic("a ZIP archive or a spreadsheet", bytes('P', 'K', 3, 4)),
             new Magic("HDF5 (.h5, .nwb, .slp)", bytes(0x89, 'H', 'D', 'F')),
@@ -46,16 +46,16 @@ final class FormatDetection {
 
     private static final int MAGIC_BYTES = 8;
 
-    /** Magics of so many letters could begin a column's name. */
+    /** The length of the magics whose letters could also begin a column's name. */
     private static final int LETTERS_OF_A_MAGIC = 4;
 
     private FormatDetection() {}
 
     /**
-     * Looks at the first bytes, behind one compression if there is one.
+     * Detects the format from the first bytes, which are decompressed first if the file is compressed.
      *
      * @param utf8 whether the text is to be read as UTF-8, so that a mark of UTF-16 contradicts it
-     * @throws IngestException if the file is empty, broken, over a limit, or in another format, by name
+     * @throws IngestException if the file is empty, broken, over a limit, or in a format that is not supported
      */
     static DetectedFile detect(InputStream file, boolean utf8, Limits limits) throws IOException {
         PushbackInputStream raw = new PushbackInputStream(file, MAGIC_BYTES);
@@ -75,7 +75,7 @@ final class FormatDetection {
         }
         requireText(magic, utf8);
         if (startsWith(magic, BYTE_ORDER_MARK)) {
-            // Before the parser sees it: behind a byte order mark a quoted name would not be taken as quoted.
+            // The parser must not see the mark: it would not recognise a quoted name after a byte order mark as quoted.
             content.skipNBytes(BYTE_ORDER_MARK.length);
             return new DetectedFile(Format.CSV, content, BYTE_ORDER_MARK);
         }
@@ -97,7 +97,9 @@ final class FormatDetection {
         }
     }
 
-    /** A header such as {@code PAR1,x} begins like another format, but goes on like text. */
+    /**
+     * Returns whether a file that begins like another format continues like text, as the header {@code PAR1,x} does.
+     */
     static boolean isTextAfter(byte[] file, byte[] prefix) {
         boolean letters = prefix[0] > ' ' && prefix.length == LETTERS_OF_A_MAGIC;
         return letters && file.length > prefix.length && file[prefix.length] >= ' ';
@@ -106,7 +108,7 @@ final class FormatDetection {
     private static IngestException unread(String name) {
         return new IngestException(
                 Problem.UNSUPPORTED_FORMAT,
-                "The file looks like %s; supported are %s, plain or as gzip or zstd"
+                "The file looks like %s; the supported formats are %s, either uncompressed or as gzip or zstd"
                         .formatted(name, Format.supported()));
     }
 

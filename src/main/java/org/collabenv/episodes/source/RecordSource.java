@@ -21,9 +21,9 @@ import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as record batches whose every value has been checked.
+ * Reads a file as record batches in which every value has been checked.
  *
- * <p>Owns the format's reader, but not the upload's stream. {@link Sources} opens it.
+ * <p>A source owns the format's reader, but not the upload's stream. {@link Sources} opens it.
  */
 public final class RecordSource implements AutoCloseable {
 
@@ -42,9 +42,9 @@ public final class RecordSource implements AutoCloseable {
 
     /**
      * @param feed the file, which this source closes
-     * @param sample its first records, which come before those of the feed
-     * @param columns the targets of its columns
-     * @param rows puts its records into the batch
+     * @param sample the first records of the file, which come before those of the feed
+     * @param columns the targets of the file's columns
+     * @param rows puts the records into the batch
      */
     RecordSource(
             RecordFeed feed,
@@ -69,7 +69,7 @@ public final class RecordSource implements AutoCloseable {
         this.rows = rows;
     }
 
-    /** Returns the one batch of this source, which each {@link #read} fills anew. */
+    /** Returns the only batch of this source, which each {@link #read} fills again. */
     public RecordBatch batch() {
         return batch;
     }
@@ -79,9 +79,10 @@ public final class RecordSource implements AutoCloseable {
      *
      * <p>A batch with a wrong row is still read to its end, so that the answer lists more than the first error.
      *
-     * @return false if there are no more rows; the batch is empty then, but it can also be empty because all of its rows
-     *     were left out
-     * @throws IngestException if more rows are wrong than may be left out, naming line, column and value of each
+     * @return false if there are no more rows; the batch is then empty, but it can also be empty because all of its
+     *     rows were left out
+     * @throws IngestException if more rows are wrong than may be left out; it names line, column and value of each
+     *     error
      * @throws IOException if the upload breaks
      */
     public boolean read() throws IOException {
@@ -109,7 +110,7 @@ public final class RecordSource implements AutoCloseable {
         if (!sampleIsUsedUp) {
             sampleIsUsedUp = !sample.replay(rows);
         }
-        // A record that the sample found malformed is not read again.
+        // The feed is not read any further if the sample has found a malformed record.
         return !rows.isMalformed() && (!sampleIsUsedUp || feed.next(rows)) && !rows.isMalformed();
     }
 
@@ -160,7 +161,7 @@ public final class RecordSource implements AutoCloseable {
     }
 
     /**
-     * Returns where the row of an observation stands in the file.
+     * Returns the place of an observation's row in the file.
      *
      * @param rowsBefore the number of the episode's observations that were stored before it
      * @return the place in words, for example {@code line 7}; null if it is unknown
@@ -169,7 +170,7 @@ public final class RecordSource implements AutoCloseable {
         return completion.placeOf(rowsBefore, report.errors().placeWord());
     }
 
-    /** Returns what the file held; complete after {@link #read} has returned false. */
+    /** Returns a summary of the file, which is complete after {@link #read} has returned false. */
     public FileSummary summary() {
         return new FileSummary(
                 rows.rows(),

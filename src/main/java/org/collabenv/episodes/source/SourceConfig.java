@@ -6,25 +6,27 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How files are read. */
+/** The settings for reading files. */
 @ConfigMapping(prefix = "episodes.source")
 public interface SourceConfig {
 
-    /** A lab's own names for columns, a file in the form of {@code column-aliases.properties}. */
+    /** A file with a lab's own names for columns, in the form of {@code column-aliases.properties}. */
     Optional<Path> columnAliases();
 
-    /** Where a Parquet file is kept while it is read; by default the system's folder of temporary files. */
+    /**
+     * The folder in which a Parquet file is kept while it is read; by default the system's folder for temporary files.
+     */
     Optional<Path> spoolFolder();
 
-    /** The largest Parquet file, decompressed. */
+    /** The maximum size of a Parquet file after decompression. */
     @WithDefault("4G")
     MemorySize spoolLimit();
 
-    /** What the reader of Parquet may take beside the heap, for example {@code 256MB}. */
+    /** The memory that the reader of Parquet may use in addition to the heap, for example {@code 256MB}. */
     @WithDefault("256MB")
     String parquetMemoryLimit();
 
-    /** How much of anything a file may have; see {@link Limits}. */
+    /** The limits of a file; see {@link Limits}. */
     LimitsConfig limits();
 
     /** The settings of {@link Limits}. */
@@ -38,7 +40,7 @@ public interface SourceConfig {
         @WithDefault("1048576")
         int cellLength();
 
-        /** Characters of the cells of one record, and one for each cell. */
+        /** Characters of the cells of one record, plus one for each cell. */
         @WithDefault("4194304")
         int lineLength();
 
@@ -46,15 +48,17 @@ public interface SourceConfig {
         @WithDefault("100000")
         int agents();
 
-        /** Bytes of a file behind its compression. */
+        /** Bytes of a file after decompression. */
         @WithDefault("64G")
         MemorySize decompressedSize();
 
-        /** How many times larger than what was received a file may become. Text of numbers becomes 3 to 30 times larger. */
+        /**
+         * Bytes after decompression for each byte received. Text that consists of numbers becomes 3 to 30 times larger.
+         */
         @WithDefault("200")
         int compressionRatio();
 
-        /** Bytes of the rejected rows that are kept of one upload. */
+        /** Bytes of rejected rows that are kept for one upload. */
         @WithDefault("16M")
         MemorySize rejects();
     }

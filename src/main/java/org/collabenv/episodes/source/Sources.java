@@ -54,7 +54,9 @@ public class Sources {
     private final FeedResources resources;
     private final Limits limits;
 
-    /** @throws IllegalStateException naming the lab's file of column names, or the limit, that cannot be used */
+    /**
+     * @throws IllegalStateException if the lab's file of column names or a limit cannot be used; the message names it
+     */
     public Sources(SourceConfig config) {
         this.aliases = ColumnAliases.load(config.columnAliases().orElse(null));
         this.limits = limits(config.limits());
@@ -87,7 +89,7 @@ public class Sources {
     public RecordSource open(InputStream file, ReadingOptions options, Vocabulary vocabulary, Destination destination)
             throws IOException {
         boolean utf8 = options.text().encoding().equals(StandardCharsets.UTF_8);
-        // The decoders are closed, the upload is not.
+        // Closing the decoders must not close the upload, which belongs to the caller.
         InputStream upload = CloseShieldInputStream.wrap(file);
         RecordFeed feed = Format.open(FormatDetection.detect(upload, utf8, limits), options, resources);
         boolean opened = false;
@@ -142,7 +144,7 @@ public class Sources {
         return asNumbers;
     }
 
-    /** Takes rows of units and the like out of the sample and into the header. */
+    /** Moves rows that belong to the header, such as a row of units, from the sample to the header. */
     private static Header withHeaderRows(Header plan, Sample sample, ReadingOptions options, RecordFeed feed) {
         HeaderRows headerRows = new HeaderRows(plan, sample, options.missing());
         int below = headerRows.count();
@@ -179,7 +181,7 @@ public class Sources {
      * Returns the decompressed bytes of a body whose compression the request announces.
      *
      * @param compressed closed by the caller
-     * @throws IngestException if the bytes are not compressed so, or exceed a limit
+     * @throws IngestException if the bytes are not compressed as announced, or exceed a limit
      * @throws IOException if the upload breaks
      */
     public InputStream decompressed(InputStream compressed, Compression compression) throws IOException {

@@ -1,5 +1,5 @@
 /**
- * Bytes to record batches: detects a file's format, reads its header and checks its values.
+ * Reads bytes into record batches: detects a file's format, reads its header and checks its values.
  *
  * <p>In: an upload as a stream. Out: {@link org.collabenv.episodes.trajectory.RecordBatch}es whose every value has been
  * checked. {@link org.collabenv.episodes.source.Sources} opens a file in these steps:
@@ -13,7 +13,7 @@
  *   <li>{@code value}: reads each cell into the batch.
  * </ol>
  *
- * <p>{@code options} holds what the reader is told before it starts; it asks for nothing later, and never for the
+ * <p>{@code options} holds the instructions for the reader, complete before it starts; the reader never uses the
  * database. Everything runs on the thread of the request, which waits here for the client's next bytes. The caller owns
  * the stream. A wrong file is an {@link org.collabenv.episodes.trajectory.IngestException} that names line, column and
  * value; a broken stream is an {@link java.io.IOException}.

@@ -4,9 +4,9 @@ import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of an upload in the ledger, recorded in the transaction of its rows.
+ * The completion of an upload, recorded in the ledger in the transaction that stores its rows.
  *
- * @param progress how far the upload came
+ * @param progress the final progress of the upload
  * @param sha256 digest of the file in hexadecimal
  * @param receipt the receipt as JSON
  * @param rejects the rows that were left out; null if there are none

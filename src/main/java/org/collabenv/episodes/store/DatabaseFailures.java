@@ -7,10 +7,10 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jdbi.v3.core.ConnectionException;
 
-/** Turns what a driver throws into what callers can act on. */
+/** Translates the exceptions of a database driver into exceptions that callers can act on. */
 public final class DatabaseFailures {
 
-    /** SQLSTATEs by which PostgreSQL says that it, or this connection, is going away. */
+    /** SQLSTATEs of a PostgreSQL server that shuts down, has crashed, is not ready yet or has no connection free. */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
     private static final String CONNECTION_EXCEPTION_CLASS = "08";
@@ -20,30 +20,31 @@ public final class DatabaseFailures {
 
     private static final String DISK_FULL = "53100";
 
-    /** What DuckDB, which has no SQLSTATEs, passes on of the operating system's words. */
+    /** Fragments of DuckDB's messages about a full disk; DuckDB has no SQLSTATEs. */
     private static final List<String> DISK_FULL_WORDS =
             List.of("No space left on device", "Disk quota exceeded", "File too large", "max_temp_directory_size");
 
-    /** How DuckDB says that another transaction changes the same row. */
+    /** A fragment of DuckDB's message about a row that another transaction changes too. */
     private static final String CONFLICT_WORDS = "Conflict on";
 
     private DatabaseFailures() {}
 
-    /** Something that asks a database. */
+    /** An access to a database that returns a value. */
     public interface Question<T> {
         T ask() throws SQLException;
     }
 
-    /** Something that tells a database to do something. */
+    /** An access to a database that returns nothing. */
     public interface Command {
         void run() throws SQLException;
     }
 
     /**
-     * Asks and translates the failure.
+     * Runs an access that returns a value, and translates its failure.
      *
-     * @throws IngestException if the database is away or busy, so that the same request may succeed later
-     * @throws StoreException if it failed otherwise
+     * @throws IngestException if the database is unavailable or busy, or its disk is full, so that the same request may
+     *     succeed later
+     * @throws StoreException if the database failed otherwise
      */
     public static <T> T translating(Question<T> question) {
         try {
@@ -55,7 +56,7 @@ public final class DatabaseFailures {
         }
     }
 
-    /** Like {@link #translating(Question)}, without an answer. */
+    /** Runs an access that returns nothing, and translates its failure like {@link #translating(Question)}. */
     public static void translatingCommand(Command command) {
         translating(() -> {
             command.run();
@@ -63,7 +64,7 @@ public final class DatabaseFailures {
         });
     }
 
-    /** The SQLSTATE of the first SQL exception in a chain of causes, or an empty text. */
+    /** Returns the SQLSTATE of the first SQL exception in a chain of causes, or an empty string. */
     public static String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
@@ -73,7 +74,7 @@ public final class DatabaseFailures {
         return "";
     }
 
-    /** Whether one of a chain of causes is an SQL exception with one of the words in its message. */
+    /** Returns whether an SQL exception in a chain of causes has one of the words in its message. */
     private static boolean says(Throwable failure, List<String> words) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause instanceof SQLException ? String.valueOf(cause.getMessage()) : "";
@@ -84,7 +85,7 @@ public final class DatabaseFailures {
         return false;
     }
 
-    /** Whether a failure leaves open what the database has done: it went away before it said so. */
+    /** Returns whether the connection failed, so that it is unknown what the database has done. */
     public static boolean isOfTheConnection(Throwable failure) {
         String state = sqlState(failure);
         return failure instanceof ConnectionException
@@ -97,7 +98,7 @@ public final class DatabaseFailures {
         if (isOfTheConnection(failure)) {
             return new IngestException(
                     Problem.DATABASE_UNAVAILABLE,
-                    "The database cannot be reached, went away, or has no connection free",
+                    "The database cannot be reached, closed the connection, or has no connection free",
                     failure);
         }
         if (state.equals(DISK_FULL) || says(failure, DISK_FULL_WORDS)) {
@@ -105,7 +106,7 @@ public final class DatabaseFailures {
                     Problem.DISK_FULL, "The disk of the database is full; nothing was stored", failure);
         }
         if (BUSY.contains(state) || says(failure, List.of(CONFLICT_WORDS))) {
-            return new IngestException(Problem.DATABASE_BUSY, "The database did not give a lock in time", failure);
+            return new IngestException(Problem.DATABASE_BUSY, "The database did not grant a lock in time", failure);
         }
         return new StoreException("The database failed (SQLSTATE '%s')".formatted(state), failure);
     }

@@ -3,7 +3,7 @@ package org.collabenv.episodes.store;
 import java.util.List;
 import org.collabenv.episodes.trajectory.LoadTarget;
 
-/** A database into which episodes are loaded. Safe for use by several threads at once. */
+/** A database into which episodes are loaded. It is safe for use by several threads at once. */
 public interface EpisodeStore extends AutoCloseable {
 
     /**
@@ -34,7 +34,7 @@ public interface EpisodeStore extends AutoCloseable {
      */
     List<String> missingChangesets();
 
-    /** Returns the kind and place of the database, for the log; without secrets. */
+    /** Returns the kind and location of the database for the log, without secrets. */
     String description();
 
     /** Releases what the store itself has opened. */

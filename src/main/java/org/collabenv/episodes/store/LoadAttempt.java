@@ -18,14 +18,14 @@ import org.collabenv.episodes.trajectory.Vocabulary;
  */
 public interface LoadAttempt extends AutoCloseable {
 
-    /** Returns the stored episode to which the rows are added; empty if they make a new one. */
+    /** Returns the stored episode to which the rows are added; empty if they form a new episode. */
     Optional<StoredEpisode> stored();
 
     /** Returns the definitions that exist at the beginning of the load. */
     Vocabulary vocabulary();
 
     /**
-     * Takes a batch's records; the batch may be filled again afterwards.
+     * Writes a batch's records; the batch may be filled again afterwards.
      *
      * @param batch the same batch at each call; its properties and agent types are those of the load
      */
@@ -45,7 +45,7 @@ public interface LoadAttempt extends AutoCloseable {
      * @param errors takes the rows of an addition whose key matches no observation or is repeated in the file
      * @return the database's own counts
      * @throws org.collabenv.episodes.trajectory.IngestException if there are such rows, if a key without an agent type
-     *     matches several observations, or if a value exists that may not be replaced
+     *     matches several observations, or if a value exists that must not be replaced
      */
     StoredRows finish(EpisodeFacts facts, RowErrors errors);
 

@@ -25,7 +25,7 @@ public interface StoreConfig {
     /** The embedded database. */
     interface DuckDb {
 
-        /** The file; created if it does not exist. */
+        /** The path of the database file, which is created if it does not exist. */
         String path();
 
         /** The memory that DuckDB may use in addition to the heap. */
@@ -36,33 +36,39 @@ public interface StoreConfig {
     /** The database server. */
     interface Postgres {
 
-        /** Its address, for the log. */
+        /** The address of the server, for the log. */
         String address();
 
-        /** What a start does about the schema. */
+        /** The treatment of the schema at start. */
         @WithDefault("migrate")
         Migration schema();
 
-        /** The way of property values into their table. */
+        /** The path by which property values reach their table. */
         @WithDefault("staged")
         Values values();
     }
 
-    /** The way of a load's property values into {@code extended_properties} on the database server. */
+    /** The paths by which a load's property values reach {@code extended_properties} on the database server. */
     enum Values {
-        /** Copied into the session's temporary table and joined there: a refused upload leaves nothing behind. */
+        /**
+         * Values are copied into a temporary table of the session and joined with their observations from there: a
+         * refused upload leaves nothing behind.
+         */
         STAGED,
-        /** Copied straight: faster for clean files, and the only way that a distributed server needs no transfer for. */
+        /**
+         * Values are copied straight into their table: this is faster for clean files, and the only path on which a
+         * distributed server moves no rows between its nodes.
+         */
         DIRECT
     }
 
-    /** The ways in which a start treats the schema of the database server. */
+    /** The treatments of the schema of the database server at start. */
     enum Migration {
-        /** Migrates it to the version of this service, then serves. */
+        /** The service migrates the schema to its own version, then serves. */
         MIGRATE,
-        /** Serves only if it has the version of this service; the role needs no right to change it. */
+        /** The service serves only if the schema has its version; the role needs no privilege to change the schema. */
         REQUIRE,
-        /** Migrates it to the version of this service and exits. */
+        /** The service migrates the schema to its own version and exits. */
         MIGRATE_AND_EXIT
     }
 }

@@ -1,6 +1,6 @@
 package org.collabenv.episodes.store;
 
-/** The database failed in a way that the sender of an upload can do nothing about. */
+/** A failure of the database that the sender of an upload can do nothing about. */
 public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

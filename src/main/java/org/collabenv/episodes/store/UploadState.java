@@ -7,14 +7,14 @@ import java.util.Optional;
 /** The state of an upload in the ledger. */
 public enum UploadState {
     RUNNING,
-    /** Stored something. */
+    /** The upload has stored something. */
     COMPLETED,
     FAILED,
-    /** Ended at its client's request. */
+    /** The upload was ended at its client's request. */
     CANCELLED,
-    /** Was rolled back, as asked. */
+    /** The upload was rolled back, as its client had asked. */
     DRY_RUN,
-    /** Repeated an earlier upload. */
+    /** The upload repeated an earlier one. */
     DUPLICATE;
 
     /** Returns the word in the ledger, for example {@code dry_run}. */

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agents of an episode whose ids are labels, each with the whole number that stands for it in the tables: per agent
- * type, in order of first appearance, from zero.
+ * The labels of an episode's agents, each with the whole number that represents it in the tables. Numbers are assigned
+ * per agent type, from zero, in order of first appearance.
  */
 public final class AgentLabels {
 
@@ -19,13 +19,13 @@ public final class AgentLabels {
     private int stored;
 
     /**
-     * A label and the number that stands for it.
+     * A label and the number that represents it.
      *
-     * @param agentId its number among the agents of its type
+     * @param agentId the agent's number among the agents of its type
      */
     public record AgentLabel(String agentTypeId, int agentId, String label) {}
 
-    /** The labels that are stored for an episode. */
+    /** Creates the labels from those that are stored for an episode. */
     public static AgentLabels of(List<AgentLabel> stored) {
         AgentLabels labels = new AgentLabels();
         for (AgentLabel label : stored) {
@@ -36,7 +36,7 @@ public final class AgentLabels {
         return labels;
     }
 
-    /** The number of a label, the next one if it is met for the first time. */
+    /** Returns the number of a label; assigns the next number to a label that is new. */
     public int number(String agentType, String label) {
         Map<String, Integer> ofType = ofType(agentType);
         Integer known = ofType.get(label);
@@ -49,12 +49,12 @@ public final class AgentLabels {
         return next;
     }
 
-    /** The number of a label that has one; null if it has none. */
+    /** Returns the number of a label; null if it has none. */
     public @Nullable Integer find(String agentType, String label) {
         return numbers.getOrDefault(agentType, Map.of()).get(label);
     }
 
-    /** The agent types in which a label stands for somebody. */
+    /** Returns the agent types in which an agent has the label. */
     public Set<String> typesOf(String label) {
         Set<String> types = new TreeSet<>();
         numbers.forEach((type, ofType) -> {
@@ -65,7 +65,7 @@ public final class AgentLabels {
         return types;
     }
 
-    /** How many there are. */
+    /** Returns the number of labels. */
     public int size() {
         return labels.size();
     }
@@ -74,12 +74,12 @@ public final class AgentLabels {
         return labels.isEmpty();
     }
 
-    /** All of them, in order of first appearance. */
+    /** Returns all labels, in order of first appearance. */
     public List<AgentLabel> all() {
         return List.copyOf(labels);
     }
 
-    /** Those that are not stored yet, in order of first appearance. */
+    /** Returns the labels that are not stored yet, in order of first appearance. */
     public List<AgentLabel> added() {
         return List.copyOf(labels.subList(stored, labels.size()));
     }

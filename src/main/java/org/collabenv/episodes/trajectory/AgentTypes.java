@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The agent types that a load has met, each with a small number that stands for it in a batch. */
+/** The agent types that a load has met, each with a small number, its code, that represents it in a batch. */
 public final class AgentTypes {
 
     private final List<String> ids = new ArrayList<>();
     private final Map<String, Integer> codes = new HashMap<>();
     private final BitSet used = new BitSet();
 
-    /** The number of a type, a new one if it is met for the first time. */
+    /** Returns the code of a type; assigns a new code to a type that is new. */
     public int code(String typeId) {
         return codes.computeIfAbsent(typeId, id -> {
             ids.add(id);
@@ -21,17 +21,17 @@ public final class AgentTypes {
         });
     }
 
-    /** Notes that a record of that type was taken. */
+    /** Notes that a record of the type was accepted. */
     public void use(int code) {
         used.set(code);
     }
 
-    /** The types of the records that were taken, in order of first appearance. */
+    /** Returns the types of the accepted records, in order of first appearance. */
     public List<String> usedIds() {
         return used.stream().mapToObj(ids::get).toList();
     }
 
-    /** How many types were met. */
+    /** Returns the number of types that were met. */
     public int count() {
         return ids.size();
     }

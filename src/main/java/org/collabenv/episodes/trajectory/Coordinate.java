@@ -11,12 +11,12 @@ public enum Coordinate {
     V_Y,
     V_Z;
 
-    /** The name of the column in the table, for example {@code v_x}. */
+    /** Returns the name of the column in the table, for example {@code v_x}. */
     public String column() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an observation cannot be without it. */
+    /** Returns whether every observation must have the coordinate. */
     public boolean required() {
         return this == X || this == Y;
     }

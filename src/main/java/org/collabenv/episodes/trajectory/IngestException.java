@@ -2,7 +2,7 @@ package org.collabenv.episodes.trajectory;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that is refused for a reason its sender is told. Whoever throws it has stored nothing. */
+/** The refusal of a request, with a reason for its sender. Code that throws it has stored nothing. */
 public final class IngestException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ public final class IngestException extends RuntimeException {
     private final Problem problem;
     private final transient @Nullable RowErrors rowErrors;
 
-    /** @param detail a sentence for the sender that says what was seen and what to do */
+    /** @param detail a sentence for the sender that says what is wrong and what to do */
     public IngestException(Problem problem, String detail) {
         this(problem, detail, null, null);
     }

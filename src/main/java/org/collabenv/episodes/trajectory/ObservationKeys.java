@@ -4,8 +4,8 @@ import com.carrotsearch.hppc.LongObjectHashMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The keys (agent type, agent, frame) of an episode's observations, so that a second row with the same key is found at
- * its line.
+ * The keys (agent type, agent, frame) of an episode's observations. They reveal each row that repeats a key, so that it
+ * can be reported with its line.
  *
  * <p>Memory: one compressed bitmap of frames per agent and type, whatever the order of the rows. A row takes between a
  * bit and two bytes if its agent has neighbouring frames, and about thirty bytes if its frame number is tens of
@@ -32,7 +32,7 @@ public final class ObservationKeys {
     /**
      * Adds a key.
      *
-     * @return false if the key was there already
+     * @return false if the key exists already
      */
     public boolean add(int agentType, int agentId, int timeIndex) {
         long agent = agent(agentType, agentId);
@@ -50,7 +50,7 @@ public final class ObservationKeys {
         return true;
     }
 
-    /** Returns whether there is a key of the agent. */
+    /** Returns whether the agent has a key. */
     public boolean hasAgent(int agentType, int agentId) {
         return frames.containsKey(agent(agentType, agentId));
     }

@@ -1,6 +1,6 @@
 package org.collabenv.episodes.trajectory;
 
-/** What a load does if its episode id exists already. */
+/** The action of a load whose episode id exists already. */
 public enum OnConflict {
     /** Refuses the upload. */
     ERROR,

@@ -66,13 +66,13 @@ public enum Problem {
     COMMIT_UNCONFIRMED(SERVICE, 503, Retry.LATER, "The commit was not confirmed", LOAD),
     DISK_FULL(SERVICE, 507, "A disk is full", LOAD, DOCUMENT);
 
-    /** Who has to act, and therefore how a load that fails with the problem is counted. */
+    /** The cause of a problem: it determines who has to act and how a failed load is counted in the metrics. */
     public enum Category {
         /** The request is wrong. */
         REQUEST,
         /** The client may not do this. */
         ACCESS,
-        /** The request contradicts what is stored or under way. */
+        /** The request conflicts with stored data or with another request that is in progress. */
         CONFLICT,
         /** The file is wrong. */
         DATA,
@@ -90,7 +90,7 @@ public enum Problem {
         LOAD,
         /** Sends a small document, such as a session. */
         DOCUMENT,
-        /** Deletes. */
+        /** Deletes what is stored. */
         DELETE
     }
 
@@ -137,7 +137,10 @@ public enum Problem {
         return title;
     }
 
-    /** Returns whether requests of that kind can fail with this problem; 404 depends on the path and is left out. */
+    /**
+     * Returns whether requests of that kind can fail with this problem; 404 is not included, since it depends on the
+     * path.
+     */
     public boolean concerns(Operation operation) {
         return operations.contains(operation);
     }

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of one extended property in a batch.
  *
- * <p>The same column object serves every batch of a load. A property that no definition knows starts without a type:
- * its values wait in {@link #texts()} until a batch holds the first of them and {@link #decide} is called; a column
- * that never sees a value never gets a type, makes no rows and no definition.
+ * <p>The same column object serves every batch of a load. A property without a definition starts without a type: its
+ * values are kept in {@link #texts()} until {@link #decide} is called for the first batch that has any. A column that
+ * never gets a value never gets a type, and produces neither rows nor a definition.
  */
 public final class PropertyColumn {
 
@@ -20,8 +20,8 @@ public final class PropertyColumn {
 
     /**
      * @param propertyId the property's id in the table {@code property_definitions}
-     * @param type the type that its definition gives, or null where there is none yet
-     * @param unit what its values are measured in, for a definition that has to be made; null if that is not known
+     * @param type the type that its definition gives; null if it has no definition yet
+     * @param unit the unit of its values, for a definition that has to be created; null if it is unknown
      * @param capacity rows in a batch
      */
     public PropertyColumn(String propertyId, @Nullable PropertyType type, @Nullable String unit, int capacity) {
@@ -45,17 +45,17 @@ public final class PropertyColumn {
         hasValues = true;
     }
 
-    /** Whether the load has a value of the property so far: only then is it defined. */
+    /** Returns whether the load has had a value of the property so far; the property is defined only if it has. */
     public boolean hasValues() {
         return hasValues;
     }
 
-    /** The type, or null while no value has been seen that could decide it. */
+    /** Returns the type; null until a value has been seen that decides it. */
     public @Nullable PropertyType type() {
         return type;
     }
 
-    /** Gives the column its type, once. */
+    /** Sets the type of the column, which is possible only once. */
     public void decide(PropertyType decided) {
         if (type != null) {
             throw new IllegalStateException("The property " + propertyId + " is " + type + " already");
@@ -63,17 +63,17 @@ public final class PropertyColumn {
         type = decided;
     }
 
-    /** The numbers of a {@link PropertyType#FLOAT} column, one per row; NaN is a missing value. */
+    /** Returns the numbers of a {@link PropertyType#FLOAT} column, one per row; NaN is a missing value. */
     public double[] numbers() {
         return numbers;
     }
 
-    /** The texts of any other column. */
+    /** Returns the strings of any other column. */
     public TextColumn texts() {
         return texts;
     }
 
-    /** Whether a row has no value here. */
+    /** Returns whether a row has no value in this column. */
     public boolean isMissing(int row) {
         return type == PropertyType.FLOAT ? Double.isNaN(numbers[row]) : texts.isMissing(row);
     }

@@ -13,12 +13,12 @@ public enum PropertyType {
     /** Text, stored in {@code value_text}. */
     STRING;
 
-    /** The word in the column {@code data_type}. */
+    /** Returns the word in the column {@code data_type}. */
     public String dataType() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The type that a definition names, whatever its case; empty if it is none of ours. */
+    /** Returns the type that a definition names, regardless of case; empty if it is not one of these types. */
     public static Optional<PropertyType> of(String dataType) {
         return Arrays.stream(values())
                 .filter(type -> type.dataType().equalsIgnoreCase(dataType))

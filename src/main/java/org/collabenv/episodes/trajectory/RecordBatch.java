@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Up to {@link #capacity()} records as columns.
+ * A batch of up to {@link #capacity()} records, stored as columns.
  *
  * <p>One batch serves a whole load: the source fills it, the store takes what it needs and the source fills it again,
  * so that memory is bounded by the batch and never by the file. The arrays are shared, not copied; only the first
- * {@link #size()} entries count. A missing coordinate is NaN.
+ * {@link #size()} entries are valid. A missing coordinate is NaN.
  */
 public final class RecordBatch {
 
-    /** Stands for the agent type in a row that may be of any. */
+    /** The agent type of a row that matches agents of every type. */
     public static final int ANY_TYPE = -1;
 
     private final long[] place;
@@ -30,8 +30,8 @@ public final class RecordBatch {
     private int size;
 
     /**
-     * @param capacity the most records it can hold
-     * @param agentTypes the types that the codes in {@link #agentType()} stand for
+     * @param capacity the maximum number of records
+     * @param agentTypes the types that the codes in {@link #agentType()} represent
      * @param properties the extended properties, each with room for {@code capacity} values
      */
     public RecordBatch(int capacity, AgentTypes agentTypes, List<PropertyColumn> properties) {
@@ -60,12 +60,12 @@ public final class RecordBatch {
         size = records;
     }
 
-    /** Where each record stands in its file, as errors name it. */
+    /** Returns the place of each record in its file, as errors name it. */
     public long[] place() {
         return place;
     }
 
-    /** Frame numbers. */
+    /** Returns the frame number of each record. */
     public int[] timeIndex() {
         return timeIndex;
     }
@@ -74,17 +74,17 @@ public final class RecordBatch {
         return agentId;
     }
 
-    /** Codes of {@link #agentTypes()}; {@link #ANY_TYPE} where the file does not say. */
+    /** Returns the code of each record in {@link #agentTypes()}; {@link #ANY_TYPE} if the file gives no type. */
     public int[] agentType() {
         return agentType;
     }
 
-    /** Gives every row the same agent, for a file without a column of agents. */
+    /** Sets the same agent in every row, for a file without a column of agents. */
     public void fillAgentId(int agent) {
         Arrays.fill(agentId, agent);
     }
 
-    /** Gives every row the same agent type, for a file without a column of types. */
+    /** Sets the same agent type in every row, for a file without a column of types. */
     public void fillAgentType(int code) {
         Arrays.fill(agentType, code);
     }
@@ -97,12 +97,12 @@ public final class RecordBatch {
         return agentTypes;
     }
 
-    /** The extended properties; a view, which a file of one value per line makes grow. */
+    /** Returns the extended properties as a view, which grows if a file of one value per line names a new property. */
     public List<PropertyColumn> properties() {
         return Collections.unmodifiableList(properties);
     }
 
-    /** Takes in a property that the file names only now: no row so far has a value of it. */
+    /** Adds a property that the file has just named for the first time; the rows so far have no value of it. */
     public void add(PropertyColumn property) {
         properties.add(property);
     }

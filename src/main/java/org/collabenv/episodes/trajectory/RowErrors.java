@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The errors of a file's rows: all are counted, the first {@value #LISTED} are kept. */
 public final class RowErrors {
 
-    /** Errors that an answer lists. */
+    /** The number of errors that an answer lists. */
     public static final int LISTED = 100;
 
     private static final int LONGEST_VALUE = 100;
@@ -19,13 +19,13 @@ public final class RowErrors {
     private long total;
 
     /**
-     * A listed error whose row repeats the key of an earlier row, as long as the place of that row is unknown.
+     * A listed error whose row repeats the key of an earlier row, kept until the place of the earlier row is known.
      *
      * @param predicate the rest of the sentence after "An earlier row"
      */
     private record RepeatedKey(int index, ObservationKey key, String predicate) {}
 
-    /** @param ofRows whether places are rows of a file such as Parquet; otherwise they are lines of a text */
+    /** @param ofRows whether places are rows, as in a Parquet file; otherwise they are lines of a text file */
     public RowErrors(boolean ofRows) {
         this.ofRows = ofRows;
     }
@@ -38,7 +38,7 @@ public final class RowErrors {
     }
 
     /**
-     * Adds the error of a row whose key an earlier row has. The place of the earlier row follows with {@link #locate}.
+     * Adds the error of a row whose key is that of an earlier row. {@link #locate} adds the place of the earlier row.
      *
      * @param predicate the rest of the sentence after "An earlier row"
      */
@@ -49,7 +49,7 @@ public final class RowErrors {
         add(place, column, value, "duplicate_key", EARLIER_ROW + predicate);
     }
 
-    /** Returns the keys of listed errors whose earlier row has no known place. */
+    /** Returns the keys of the listed errors for which the place of the earlier row is still unknown. */
     public List<ObservationKey> unlocatedKeys() {
         return unlocated.stream().map(RepeatedKey::key).distinct().toList();
     }
@@ -73,7 +73,7 @@ public final class RowErrors {
         });
     }
 
-    /** Counts errors that are known but not described. */
+    /** Adds a number of errors that are counted but not described. */
     public void addUnlisted(long more) {
         total += more;
     }

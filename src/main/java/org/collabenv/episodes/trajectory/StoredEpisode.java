@@ -26,7 +26,7 @@ public record StoredEpisode(
         AgentLabels labels,
         ObservationKeys keys) {
 
-    /** Returns the frame rate by which times become frames. */
+    /** Returns the frame rate with which times are converted to frames. */
     public double effectiveFrameRate() {
         return frameRate == null ? Episode.DEFAULT_FRAME_RATE : frameRate;
     }

@@ -3,9 +3,9 @@ package org.collabenv.episodes.trajectory;
 import java.util.Arrays;
 
 /**
- * The texts of one column of a batch, one behind the other in one array so that no row allocates.
+ * The strings of one column of a batch, stored one after another in one array so that no row allocates.
  *
- * <p>A missing value is a text of length zero; an empty cell is a missing value, so nothing is lost by it.
+ * <p>A missing value is a string of length zero; no information is lost, since an empty cell is a missing value too.
  */
 public final class TextColumn {
 
@@ -18,7 +18,7 @@ public final class TextColumn {
         ends = new int[capacity];
     }
 
-    /** Sets a row's text. Rows are set in ascending order; setting the last one again replaces it. */
+    /** Sets a row's string. Rows must be set in ascending order; setting the last one again replaces it. */
     public void set(int row, char[] source, int offset, int length) {
         int start = start(row);
         int end = start + length;
@@ -33,7 +33,7 @@ public final class TextColumn {
         ends[row] = start(row);
     }
 
-    /** The array that {@link #start} and {@link #end} point into, valid until the next {@link #set}. */
+    /** Returns the array into which {@link #start} and {@link #end} point; it is valid until the next {@link #set}. */
     public char[] chars() {
         return chars;
     }

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is defined in the database as a load begins.
+ * The definitions that exist in the database when a load begins.
  *
- * @param propertyTypes the type of each property that is defined with one of ours, by id
+ * @param propertyTypes the type of each property that is defined with a known type, by id
  * @param agentTypes the ids of the agent types
  */
 public record Vocabulary(Map<String, PropertyType> propertyTypes, Set<String> agentTypes) {}

@@ -386,7 +386,7 @@ abstract class AdditionsContract extends HttpContract {
                 "[1]", "must be an object",
                 "{\"a\": 1, \"a\": 2}", "not valid JSON"));
         wrong.put("", "empty");
-        wrong.put("{\"config\": 1e200000}", "beyond the numbers");
+        wrong.put("{\"config\": 1e200000}", "exceeds the range of floating-point numbers");
         wrong.forEach((body, detail) -> given().contentType("application/json")
                 .body(body)
                 .put("/sessions/s")
@@ -398,7 +398,7 @@ abstract class AdditionsContract extends HttpContract {
                 "a: !!int foo",
                 "not valid YAML",
                 "a: &a [x]\n? [*a, *a]\n: 1",
-                "no plain value",
+                "is not a plain value",
                 "a: !!java.net.URL [\"http://localhost\"]",
                 "not valid YAML",
                 "a: &a [*a]",

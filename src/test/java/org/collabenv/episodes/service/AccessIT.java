@@ -176,7 +176,7 @@ class AccessIT {
             delimiter = '|',
             value = {
                 "every address without authentication | QUARKUS_HTTP_HOST=0.0.0.0 | listens on this machine only, not on '0.0.0.0'",
-                "another word than none               | EPISODES_AUTH=off          | only 'none' can be said",
+                "another word than none               | EPISODES_AUTH=off          | only 'none' is allowed",
                 "a token that is no digest            | EPISODES_ACCESS_TOKENS_A_SHA256=secret EPISODES_ACCESS_TOKENS_A_ROLE=read | 64 hexadecimal digits",
                 "a role that there is not             | EPISODES_ACCESS_TOKENS_A_SHA256=00 EPISODES_ACCESS_TOKENS_A_ROLE=root | root",
                 "tokens that are said not to count    | EPISODES_AUTH=none EPISODES_ACCESS_TOKENS_A_SHA256=00 EPISODES_ACCESS_TOKENS_A_ROLE=read | contradicts",

@@ -63,7 +63,7 @@ class ClientsIT {
             Path wrong = Files.writeString(folder.resolve("wrong.csv"), "time,id,x,y\n0,1,north,2\n");
             Ended refused = run(python, script, wrong.toString(), host(service));
             assertThat(refused.code()).isNotZero();
-            assertThat(refused.output()).contains("The rows are invalid").contains("north");
+            assertThat(refused.output()).contains("Rows are invalid").contains("north");
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The README's table is that of the code, and a wrong value stops the start with its name. */
+/** The table of settings is that of the code, and a wrong value stops the start with its name. */
 class ConfigurationIT {
 
     private static final List<Class<?>> MAPPINGS = List.of(StoreConfig.class, SourceConfig.class, IngestConfig.class);
@@ -37,12 +37,12 @@ class ConfigurationIT {
     Path folder;
 
     @Test
-    void everySettingIsInTheReadmeWithItsDefault() throws Exception {
+    void everySettingIsDocumentedWithItsDefault() throws Exception {
         List<Setting> settings = new ArrayList<>();
         for (Class<?> mapping : MAPPINGS) {
             collect(mapping, mapping.getAnnotation(ConfigMapping.class).prefix(), settings);
         }
-        List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
+        List<String> rows = Files.readAllLines(Path.of("src/docs/settings.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
 

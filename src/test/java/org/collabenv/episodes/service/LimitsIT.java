@@ -170,7 +170,7 @@ class LimitsIT {
         refused(
                 "",
                 bytes.toByteArray(),
-                "18874368 bytes behind its compression (episodes.source.limits.decompressed-size)");
+                "18874368 bytes after decompression (episodes.source.limits.decompressed-size)");
     }
 
     @Test

@@ -164,7 +164,7 @@ class ManifestsIT {
     /** A misspelt variable would be ignored without a word. */
     @ParameterizedTest
     @ValueSource(strings = {"duckdb", "postgres"})
-    void everyVariableIsOneThatTheReadmeNames(String overlay) throws Exception {
+    void everyVariableIsADocumentedSetting(String overlay) throws Exception {
         List<HasMetadata> rendered = typed(kustomized(overlay));
         List<String> variables = new ArrayList<>(configuration(rendered).keySet());
         pods(rendered).stream()
@@ -174,9 +174,10 @@ class ManifestsIT {
                 .filter(name -> !name.startsWith("EPISODES_ACCESS_TOKENS_"))
                 .forEach(variables::add);
 
-        String readme = Files.readString(Path.of("README.md"));
+        String settings = Files.readString(Path.of("src/docs/settings.md"));
 
-        assertThat(variables).isNotEmpty().allSatisfy(name -> assertThat(readme).contains('`' + name + '`'));
+        assertThat(variables).isNotEmpty().allSatisfy(name -> assertThat(settings)
+                .contains('`' + name + '`'));
     }
 
     /** The pods that serve, and those of jobs. */

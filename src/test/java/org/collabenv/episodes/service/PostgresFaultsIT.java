@@ -24,6 +24,8 @@ import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresFaultsIT extends FaultsContract {
 
@@ -42,18 +44,21 @@ class PostgresFaultsIT extends FaultsContract {
         return new Tables(database::connect);
     }
 
-    /** In the middle of the COPY of property values, for certain: it waits for a lock that we hold. */
-    @Test
-    void serviceKilledDuringTheCopyOfValues() throws Exception {
+    /** In the middle of the way of property values into their table, for certain: it waits for a lock that we hold. */
+    @ParameterizedTest
+    @CsvSource({"staged, INSERT INTO extended_properties", "direct, COPY extended_properties"})
+    void serviceKilledWhileValuesAreStored(String way, String statement) throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("EPISODES_STORE_POSTGRES_VALUES", way);
         try (Connection other = database.connect();
                 Statement lock = other.createStatement();
-                ServiceProcess service = ServiceProcess.start(folder, environment())) {
+                ServiceProcess service = ServiceProcess.start(folder, environment)) {
             int port = service.port();
             other.setAutoCommit(false);
             lock.execute("LOCK TABLE extended_properties IN SHARE ROW EXCLUSIVE MODE");
             try (RawUpload upload = begin(port, "copying")) {
                 upload.chunk(rows(1_000)).lastChunk();
-                awaitStatement("COPY extended_properties");
+                awaitStatement(statement);
                 service.kill();
             }
         }

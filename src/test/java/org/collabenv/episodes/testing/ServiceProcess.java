@@ -38,14 +38,23 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(Path folder, Map<String, String> environment, String... jvmOptions)
             throws IOException {
+        return start(Path.of(System.getProperty("service.directory")), folder, environment, jvmOptions);
+    }
+
+    /**
+     * Starts a packaged version of the service.
+     *
+     * @param application the folder of its {@code quarkus-run.jar}
+     */
+    public static ServiceProcess start(
+            Path application, Path folder, Map<String, String> environment, String... jvmOptions) throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions.length == 0 ? QUICK_START : List.of(jvmOptions));
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-jar");
-        command.add(Path.of(System.getProperty("service.directory"), "quarkus-run.jar")
-                .toString());
+        command.add(application.resolve("quarkus-run.jar").toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

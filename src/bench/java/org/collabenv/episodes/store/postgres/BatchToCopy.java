@@ -31,7 +31,10 @@ public class BatchToCopy {
     private RecordBatch batch;
 
     @SuppressWarnings("NullAway.Init") // by JMH
-    private BatchEncoder encoder;
+    private ObservationEncoder encoder;
+
+    @SuppressWarnings("NullAway.Init") // by JMH
+    private StagingEncoder staging;
 
     private final CopyBuffer observations = new CopyBuffer();
     private final CopyBuffer values = new CopyBuffer();
@@ -41,7 +44,8 @@ public class BatchToCopy {
         source = CsvToBatch.open(Rows.csv());
         source.read();
         batch = source.batch();
-        encoder = new BatchEncoder("reference-0000", batch);
+        encoder = new ObservationEncoder("reference-0000", batch);
+        staging = new StagingEncoder(encoder, batch);
         if (batch.size() != ROWS) {
             throw new IllegalStateException(batch.size() + " rows are in a batch");
         }
@@ -59,8 +63,8 @@ public class BatchToCopy {
         observations.clear();
         values.clear();
         for (int row = 0; row < ROWS; row++) {
-            encoder.observation(row + 1L, row, observations);
-            encoder.values(row + 1L, row, values);
+            encoder.add(row, observations);
+            staging.add(row, values);
         }
         return observations.size() + values.size();
     }

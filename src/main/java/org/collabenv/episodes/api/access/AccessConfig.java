@@ -4,26 +4,26 @@ import io.smallrye.config.ConfigMapping;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is let in. */
+/** The configuration of access control. */
 @ConfigMapping(prefix = "episodes.access")
 public interface AccessConfig {
 
-    /** {@code none} lets everybody in, wherever the service listens. */
+    /** The word {@code none}, which lets everybody in on whatever address the service listens; otherwise empty. */
     Optional<String> auth();
 
-    /** Whether tokens of an identity provider are taken too; follows {@code quarkus.oidc.tenant-enabled}. */
+    /** Returns whether tokens of an identity provider are accepted too; follows {@code quarkus.oidc.tenant-enabled}. */
     boolean oidc();
 
-    /** Bearer tokens by the name of whoever has them, which is what the audit calls them. */
+    /** The bearer tokens by the names of their holders, which appear in the audit log. */
     Map<String, Token> tokens();
 
     /** A bearer token. */
     interface Token {
 
-        /** SHA-256 of the token in hexadecimal: whoever reads the configuration cannot use it. */
+        /** The SHA-256 digest of the token in hexadecimal; a reader of the configuration cannot use it as a token. */
         String sha256();
 
-        /** What its owner may do. */
+        /** The role of the token's holder. */
         Role role();
     }
 }

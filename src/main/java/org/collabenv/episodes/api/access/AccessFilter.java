@@ -14,13 +14,13 @@ import java.util.function.BiConsumer;
 import org.collabenv.episodes.ingest.answer.ProblemDocument;
 import org.collabenv.episodes.trajectory.Problem;
 
-/** Lets a request go on if whoever sends it may; the one place where that is decided, for every path that there is. */
+/** Lets a request pass only if its sender has the role that it needs. Access to every path is decided here alone. */
 @Singleton
 class AccessFilter {
 
     static final String CHALLENGE = "Bearer realm=\"episode-ingest\"";
 
-    /** Behind Quarkus' own handlers, which say who sent the request, and before everything that answers it. */
+    /** The priority below Quarkus' own handlers, which identify the sender, and above all that answer a request. */
     private static final int PRIORITY = 90;
 
     private final AccessMode mode;
@@ -51,16 +51,19 @@ class AccessFilter {
                 .with(identity -> decide(request, identity, needed), failure -> fail(request, failure));
     }
 
-    /** Quarkus would answer a wrong token by itself, without a word. */
+    /** Replaces Quarkus' own answer to a wrong token, which has no body. */
     private static void leaveToTheFilter(RoutingContext request, Throwable failure) {
-        // The subscriber in check answers it.
+        // The subscriber in check answers the request.
     }
 
     private void decide(RoutingContext request, SecurityIdentity identity, Role needed) {
         if (identity.isAnonymous()) {
             boolean sent = request.request().headers().contains(HttpHeaderNames.AUTHORIZATION);
             unauthorized(
-                    request, sent ? "The token is not known" : "The request needs a token: Authorization: Bearer …");
+                    request,
+                    sent
+                            ? "The token is unknown"
+                            : "The request needs a token; send the header Authorization: Bearer …");
         } else if (needed.isWithin(identity.getRoles())) {
             audit.who(request, identity.getPrincipal().getName());
             request.next();
@@ -69,13 +72,13 @@ class AccessFilter {
             refuse(
                     request,
                     Problem.FORBIDDEN,
-                    "The token does not allow this: the role '%s' is needed".formatted(needed.word()));
+                    "The token does not allow this request: the role '%s' is needed".formatted(needed.word()));
         }
     }
 
     private void fail(RoutingContext request, Throwable failure) {
         if (failure instanceof AuthenticationException || failure instanceof SecurityException) {
-            unauthorized(request, "The token is not valid, or not any more");
+            unauthorized(request, "The token is invalid or no longer valid");
         } else {
             request.fail(failure);
         }
@@ -91,7 +94,7 @@ class AccessFilter {
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(text(ProblemDocument.of(problem, detail)));
-        // What the client still sends is read over, so that it comes to read the answer.
+        // The rest of the body is read and ignored, so that the client gets to read the answer.
         request.request().resume();
     }
 
@@ -99,7 +102,7 @@ class AccessFilter {
         try {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem can always be written as JSON", e);
+            throw new IllegalStateException("A problem could not be written as JSON", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One line for each request that needs a role: who did what, and how it ended. No parameters, no payload. */
+/** Logs who did what and how it ended: a line for each request that needs a role, without parameters or payload. */
 @Singleton
 class AuditLog {
 
@@ -16,7 +16,7 @@ class AuditLog {
     private static final String WHO = "audit.who";
     private static final int LONGEST = 300;
 
-    /** Takes note of a request, which is logged when it ends, however it does. */
+    /** Notes a request, which is logged when it ends, whatever the outcome. */
     void begin(RoutingContext request, @Nullable Role needed) {
         if (needed == null) {
             return;
@@ -38,12 +38,12 @@ class AuditLog {
         });
     }
 
-    /** Says who sent the request. */
+    /** Notes who sent the request. */
     void who(RoutingContext request, String name) {
         request.put(WHO, name);
     }
 
-    /** What a client chooses must not break the line. */
+    /** Bounds a string that a client chose, and replaces characters that would break the line. */
     private static String printable(@Nullable String text) {
         if (text == null) {
             return "-";

@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody may do; each role may do what those before it may. */
+/** The roles of senders; each role may do what those before it may. */
 public enum Role {
-    /** Look at everything that is stored. */
+    /** Reads everything that is stored. */
     READ,
-    /** Load, replace, describe, and cancel what is being loaded. */
+    /** Loads, replaces and describes data, and cancels running uploads. */
     INGEST,
-    /** Delete. */
+    /** Deletes data. */
     ADMIN;
 
-    /** What tells probes and people how to use the service, and nothing of what is stored. */
+    /** The paths for probes and for documentation, which reveal nothing of what is stored. */
     private static final Set<String> OPEN = Set.of("/q/health", "/q/openapi", "/q/swagger-ui");
 
     /**
-     * The role that a request needs; null if anybody may send it.
+     * Returns the role that a request needs; null if anybody may send it.
      *
-     * @param path normalized
+     * @param path the normalized path
      */
     static @Nullable Role neededFor(HttpMethod method, String path) {
         if (path.equals("/") || OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"))) {
@@ -33,7 +33,7 @@ public enum Role {
         return deletesData ? ADMIN : INGEST;
     }
 
-    /** Whether somebody with those roles, by name, may do what this one may. */
+    /** Returns whether a sender with the named roles may do what this role may. */
     boolean isWithin(Set<String> roles) {
         for (Role role : values()) {
             if (role.compareTo(this) >= 0 && roles.contains(role.word())) {
@@ -43,7 +43,7 @@ public enum Role {
         return false;
     }
 
-    /** Its name in configurations and tokens. */
+    /** Returns the name of the role in configurations and tokens. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

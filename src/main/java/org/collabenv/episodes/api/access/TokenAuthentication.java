@@ -19,7 +19,7 @@ import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Knows whoever sends one of the configured bearer tokens; anything else is left to the other mechanisms. */
+/** Authenticates the senders of configured bearer tokens; any other request is left to the other mechanisms. */
 @Singleton
 @Startup
 public class TokenAuthentication implements HttpAuthenticationMechanism {
@@ -31,7 +31,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     private final List<Known> tokens = new ArrayList<>();
 
-    /** @throws IllegalStateException naming the token whose digest is none */
+    /** @throws IllegalStateException that names the token whose digest is malformed */
     TokenAuthentication(AccessConfig config) {
         config.tokens()
                 .forEach((name, token) -> tokens.add(new Known(digest(name, token.sha256()), identity(name, token))));
@@ -51,7 +51,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
                 return digest;
             }
         } catch (IllegalArgumentException e) {
-            // As wrong as one of another length.
+            // Refused below, like a digest of another length.
         }
         throw new IllegalStateException(
                 "episodes.access.tokens.%s.sha256 is wrong: the SHA-256 of the token is expected, 64 hexadecimal digits"
@@ -67,7 +67,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
                 : Uni.createFrom().nullItem();
     }
 
-    /** Compares with every token, each in constant time: how long it takes tells nothing. */
+    /** Compares a token with every known one, each in constant time, so that the duration reveals nothing. */
     private @Nullable SecurityIdentity find(String token) {
         byte[] sha256 = DigestUtils.sha256(token);
         SecurityIdentity found = null;
@@ -79,7 +79,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         return found;
     }
 
-    /** Before OpenID Connect, which refuses every bearer token that it does not know. */
+    /** Returns a priority above that of OpenID Connect, which refuses every bearer token that it does not know. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY + 1000;

@@ -20,7 +20,7 @@ final class ContentDigest {
     /**
      * Returns the announced SHA-256 in hexadecimal.
      *
-     * @param field null if the digest is not announced
+     * @param field the value of the field; null if the request has none
      * @return null if the digest is not announced
      * @throws IngestException if the field has no digest that can be checked
      */
@@ -36,7 +36,7 @@ final class ContentDigest {
                     return HexFormat.of().formatHex(digest);
                 }
             } catch (IllegalArgumentException e) {
-                // As wrong as a digest of another length.
+                // Refused below, like a digest of another length.
             }
         }
         throw new IngestException(

@@ -1,16 +1,16 @@
 package org.collabenv.episodes.api.request;
 
-/** Counts values and looks at depth, so that no document costs more than its size suggests. */
+/** Bounds the number of values in a document and their depth, so that no document costs more than its size suggests. */
 class DocumentBounds {
 
-    /** Aliases in YAML can make a few lines stand for any number of values. */
+    /** The most values in a document: aliases in YAML can make a few lines stand for any number of them. */
     private static final int MOST_VALUES = 200_000;
 
     static final int DEEPEST = 100;
 
     private int values;
 
-    /** Called for each value before anything is made of it. */
+    /** Counts a value; called for each value before it is converted. */
     final void enter(int depth) {
         if (++values > MOST_VALUES || depth > DEEPEST) {
             throw RequestDocument.invalid(

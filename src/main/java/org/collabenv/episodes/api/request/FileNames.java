@@ -1,6 +1,6 @@
 package org.collabenv.episodes.api.request;
 
-/** Makes safe names of the file names that clients give. */
+/** Derives safe names from the file names that clients give. */
 final class FileNames {
 
     private static final int LONGEST = 200;

@@ -32,7 +32,7 @@ final class JsonFromYaml extends DocumentBounds {
         JSON.getSerializerProvider().setNullKeySerializer(new NullKey());
     }
 
-    /** Writes an empty key as Python's loaders and writers do. */
+    /** Writes an empty key as {@code null}, as Python's loaders and writers do. */
     private static final class NullKey extends JsonSerializer<Object> {
         @Override
         public void serialize(@Nullable Object key, JsonGenerator json, SerializerProvider provider)
@@ -41,7 +41,7 @@ final class JsonFromYaml extends DocumentBounds {
         }
     }
 
-    /** Leaves dates as texts, as JSON has them. */
+    /** Leaves dates as strings, since JSON has no dates. */
     private static final class TextDates extends Resolver {
         @Override
         public void addImplicitResolver(Tag tag, Pattern regexp, String first, int limit) {
@@ -54,7 +54,8 @@ final class JsonFromYaml extends DocumentBounds {
     /**
      * Reads a document.
      *
-     * @throws org.collabenv.episodes.trajectory.IngestException if it is damaged, or holds what JSON cannot
+     * @throws org.collabenv.episodes.trajectory.IngestException if it is malformed, or contains what JSON
+     *     cannot represent
      */
     static JsonNode read(byte[] bytes) {
         LoaderOptions options = new LoaderOptions();
@@ -71,7 +72,7 @@ final class JsonFromYaml extends DocumentBounds {
         try {
             return yaml.load(text);
         } catch (YAMLException | IllegalArgumentException e) {
-            // The second comes from a tag that its value does not fit, such as !!int foo.
+            // The second exception comes from a value that does not fit its tag, such as !!int foo.
             throw RequestDocument.invalid("The body is not valid YAML", e);
         }
     }
@@ -84,9 +85,9 @@ final class JsonFromYaml extends DocumentBounds {
         } else if (value instanceof List<?> list) {
             list.forEach(element -> check(element, depth + 1));
         } else if (value instanceof Double real && !Double.isFinite(real)) {
-            throw RequestDocument.invalid("The body holds a number that JSON does not have: " + real);
+            throw RequestDocument.invalid("The body contains a number that JSON does not have: " + real);
         } else if (value != null && !(value instanceof String || value instanceof Boolean || value instanceof Number)) {
-            throw RequestDocument.invalid("The body holds a value of a kind that JSON does not have");
+            throw RequestDocument.invalid("The body contains a value of a kind that JSON does not have");
         }
     }
 
@@ -94,10 +95,10 @@ final class JsonFromYaml extends DocumentBounds {
         Set<String> names = new HashSet<>();
         for (Object key : map.keySet()) {
             if (key instanceof Map || key instanceof Collection) {
-                throw RequestDocument.invalid("The body has a key that is no plain value");
+                throw RequestDocument.invalid("The body has a key that is not a plain value");
             }
             if (!names.add(String.valueOf(key))) {
-                throw RequestDocument.invalid("The body has a key twice");
+                throw RequestDocument.invalid("The body has the same key twice");
             }
         }
     }

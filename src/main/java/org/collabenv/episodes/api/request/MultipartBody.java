@@ -17,7 +17,7 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A multipart body that is read in one go from front to back: text fields first, then the part {@code file}. */
+/** Reads a multipart body part by part, from front to back: text fields first, then the part {@code file}. */
 final class MultipartBody {
 
     private static final String FILE_PART = "file";
@@ -54,7 +54,7 @@ final class MultipartBody {
             parts.setHeaderCharset(StandardCharsets.UTF_8);
             return new MultipartBody(parts, body);
         } catch (IOException e) {
-            throw invalid("The Content-Type header names a boundary that cannot be one");
+            throw invalid("The boundary in the Content-Type header is invalid");
         }
     }
 
@@ -70,7 +70,7 @@ final class MultipartBody {
             throw invalid("The headers of a part have more than %d bytes".formatted(LONGEST_HEADER));
         } catch (IOException e) {
             throw new IngestException(
-                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its file, nothing was stored", e);
+                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its file; nothing was stored", e);
         }
     }
 
@@ -131,7 +131,7 @@ final class MultipartBody {
             throw invalid("The part '%s' comes after the file; send every field before the part 'file'"
                     .formatted(readPart().name()));
         }
-        // What follows the closing boundary belongs to the body, whose end and digest count too.
+        // Bytes after the closing boundary belong to the body, whose end and digest are checked too.
         body.transferTo(OutputStream.nullOutputStream());
     }
 
@@ -145,7 +145,7 @@ final class MultipartBody {
         return new IngestException(Problem.INVALID_MULTIPART, detail);
     }
 
-    /** The file's bytes: whoever has read them to their end knows that nothing but the closing boundary follows. */
+    /** The file's bytes. Reading them to their end verifies that nothing but the closing boundary follows. */
     private final class LastPart extends FilterInputStream {
 
         private boolean ended;
@@ -164,7 +164,7 @@ final class MultipartBody {
             return ended ? -1 : checked(super.read(buffer, offset, length));
         }
 
-        /** The part itself must not be read again once the boundary behind it has been. */
+        /** Notes the end of the part, which must not be read again once the boundary after it has been read. */
         private int checked(int result) throws IOException {
             if (result == -1) {
                 ended = true;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requested page of a list in the order of its ids.
  *
- * @param size rows of a page, 1 to 1000
- * @param after the last id of the page before; null for the first page
+ * @param size the most rows of a page, 1 to 1000
+ * @param after the last id of the previous page; null for the first page
  */
 public record PageRequest(int size, @Nullable String after) {
 
@@ -20,11 +20,12 @@ public record PageRequest(int size, @Nullable String after) {
     /**
      * Parses the parameters of a list.
      *
-     * @param limit taken as text, since the framework answers 404 to a number that is none
+     * @param limit a string, since the framework would answer 404 to a parameter that is not a number
      */
     public static PageRequest of(String limit, @Nullable String after) {
         if (!SIZE.matcher(limit).matches()) {
-            throw new IngestException(Problem.INVALID_PARAMETER, "The parameter limit is wrong: 1 to 1000 is expected");
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER, "The parameter limit is wrong: a number from 1 to 1000 is expected");
         }
         return new PageRequest(Integer.parseInt(limit), ResourceIds.queried("after", after));
     }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param name as a form field or in the query string
  * @param description its meaning, for the contract
  * @param type its JSON type in the contract
- * @param words the words that it takes; empty if it takes any text
- * @param defaultText the text that is parsed if the parameter is not given; null if there is none
+ * @param words the words that it accepts; empty if it accepts any string
+ * @param defaultText the string that is parsed if the parameter is not given; null if there is none
  * @param concernsContent whether the parameter changes what is stored, so that a retry must repeat it
- * @param parser turns the name and the given text into a value, and refuses a wrong text
+ * @param parser turns the name and the given string into a value, and refuses a wrong string
  */
 public record Parameter<T>(
         String name,
@@ -36,7 +36,7 @@ public record Parameter<T>(
         return new Parameter<>(name, description, type, List.of(), null, true, parser);
     }
 
-    /** Declares a parameter that takes one of several words; each stands for itself in lower case. */
+    /** Declares a parameter that accepts one of several words, which are the constants in lower case. */
     static <E extends Enum<E>> Parameter<E> choice(String name, String description, List<E> choices) {
         List<String> words = choices.stream().map(ParameterParsers::word).toList();
         return new Parameter<>(
@@ -54,7 +54,7 @@ public record Parameter<T>(
         return new Parameter<>(name, description, type, words, text, concernsContent, parser);
     }
 
-    /** Returns the parameter as one that says what is done with the content, and not what the content is. */
+    /** Returns the parameter as one that says how the content is handled, not what the content is. */
     Parameter<T> ofTheRequest() {
         return new Parameter<>(name, description, type, words, defaultText, false, parser);
     }

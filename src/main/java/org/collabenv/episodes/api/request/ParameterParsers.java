@@ -23,7 +23,7 @@ import org.collabenv.episodes.source.value.TimeAxis;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
-/** Parses the texts of parameters; a wrong text is refused with what is expected. */
+/** Parses the values of parameters; a refusal of a wrong value says what is expected. */
 final class ParameterParsers {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -38,7 +38,7 @@ final class ParameterParsers {
 
     private static final int LONGEST_TEXT = 200;
 
-    /** The highest number that can be given leaves room for the next free ones after it. */
+    /** The highest number that a client can give; it leaves room for the next free ones. */
     private static final int HIGHEST_NUMBER = 1_000_000_000;
 
     private ParameterParsers() {}
@@ -71,7 +71,7 @@ final class ParameterParsers {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // As wrong as a number that is out of range.
+            // Refused below, like a number that is out of range.
         }
         throw invalid(name, text, "a whole number from 0 to %d is expected".formatted(HIGHEST_NUMBER));
     }
@@ -83,9 +83,9 @@ final class ParameterParsers {
                 return most;
             }
         } catch (NumberFormatException e) {
-            // As wrong as a negative number.
+            // Refused below, like a negative number.
         }
-        throw invalid(name, text, "a whole number from 0 on is expected");
+        throw invalid(name, text, "a whole number of at least 0 is expected");
     }
 
     static double frameRate(String name, String text) {
@@ -95,7 +95,7 @@ final class ParameterParsers {
                 return rate;
             }
         } catch (NumberFormatException e) {
-            // As wrong as a number that is out of range.
+            // Refused below, like a number that is out of range.
         }
         throw invalid(name, text, "a number of frames per second above 0, up to 10⁹, is expected");
     }
@@ -104,7 +104,7 @@ final class ParameterParsers {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw invalid(name, text, "expected is true or false");
+            default -> throw invalid(name, text, "true or false is expected");
         };
     }
 
@@ -115,7 +115,7 @@ final class ParameterParsers {
                 .orElseThrow(() -> invalid(
                         name,
                         text,
-                        "expected is "
+                        "one of these words is expected: "
                                 + choices.stream().map(ParameterParsers::word).collect(Collectors.joining(" or "))));
     }
 
@@ -156,7 +156,7 @@ final class ParameterParsers {
             try {
                 return JSON.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
             } catch (JsonProcessingException e) {
-                throw invalid(name, text, "it begins like JSON, but is no object of strings");
+                throw invalid(name, text, "it begins like JSON, but is not an object of strings");
             }
         }
         Map<String, String> pairs = new LinkedHashMap<>();

@@ -23,14 +23,15 @@ final class ParameterValues {
     /**
      * Adds a value.
      *
-     * @throws IngestException if no parameter of that name is declared, naming the nearest one, or it was given before
+     * @throws IngestException if no parameter of that name is declared, which names the nearest one, or if the
+     *     parameter was given before
      */
     void put(String name, String value) {
         List<String> names = declared.stream().map(Parameter::name).toList();
         if (!names.contains(name)) {
             throw new IngestException(
                     Problem.UNKNOWN_PARAMETER,
-                    "There is no parameter '%s'; did you mean '%s'? Known are: %s"
+                    "There is no parameter '%s'; did you mean '%s'? The known parameters are: %s"
                             .formatted(
                                     ParameterParsers.shown(name),
                                     NearestName.of(name, names),
@@ -61,7 +62,7 @@ final class ParameterValues {
         return Optional.ofNullable(values.get(parameter.name())).map(parameter::parse);
     }
 
-    /** Returns what was given of the content, as the same text for the same request. */
+    /** Returns the given parameters that concern the content, as a string that is the same for the same request. */
     String ofTheContent() {
         return declared.stream()
                 .filter(parameter -> parameter.concernsContent() && has(parameter))

@@ -6,7 +6,7 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body of bounded size, which measures how long its client lets it wait. */
+/** A request's body of bounded size, which measures the time spent on waiting for its client. */
 final class RequestBody extends ProxyInputStream {
 
     private final long most;
@@ -23,7 +23,7 @@ final class RequestBody extends ProxyInputStream {
     /**
      * Bounds a body.
      *
-     * @param contentLength the header, which announces a size or is no number
+     * @param contentLength the value of the header; if it is not a number, no size is announced
      * @throws IngestException if the announced size is too large
      */
     static RequestBody of(InputStream body, String contentLength, long most) {
@@ -42,7 +42,7 @@ final class RequestBody extends ProxyInputStream {
         return announced;
     }
 
-    /** Returns the nanoseconds spent on waiting for the client's bytes so far. */
+    /** Returns the nanoseconds spent so far on waiting for the client's bytes. */
     long waited() {
         return waited;
     }

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 /**
  * A small document that a client sends, as JSON or YAML.
  *
- * @param root what it holds; every text in it can be stored
+ * @param root the content; every string in it can be stored
  */
 public record RequestDocument(JsonNode root) {
 
@@ -41,7 +41,7 @@ public record RequestDocument(JsonNode root) {
     /**
      * Reads a body.
      *
-     * @throws IngestException if it is too large, broken, or holds what JSON cannot
+     * @throws IngestException if it is too large or malformed, or contains what JSON cannot represent
      */
     public static RequestDocument read(@Nullable String contentType, InputStream body) {
         byte[] bytes;
@@ -56,7 +56,7 @@ public record RequestDocument(JsonNode root) {
         if (contentType == null) {
             throw new IngestException(
                     Problem.UNSUPPORTED_FORMAT,
-                    "The request has no Content-Type: application/json or application/yaml");
+                    "The request has no Content-Type; send application/json or application/yaml");
         }
         boolean json = MediaType.valueOf(contentType).isCompatible(MediaType.APPLICATION_JSON_TYPE);
         JsonNode root = json ? json(bytes) : JsonFromYaml.read(bytes);
@@ -76,15 +76,16 @@ public record RequestDocument(JsonNode root) {
         }
     }
 
-    /** The document as JSON. */
+    /** Returns the document as JSON. */
     public String json() {
         return root.toString();
     }
 
     /**
-     * The document as an object of known fields.
+     * Returns the document as an object of known fields.
      *
-     * @throws IngestException if it is none, or has another field, naming the nearest known one
+     * @param advice a sentence, after a blank, that ends the refusal of an unknown field; may be empty
+     * @throws IngestException if it is not an object, or has another field; the message names the nearest known one
      */
     public ObjectNode object(List<String> known, String advice) {
         if (!(root instanceof ObjectNode object)) {
@@ -94,26 +95,26 @@ public record RequestDocument(JsonNode root) {
             String name = names.next();
             if (!known.contains(name)) {
                 String nearest = NearestName.of(name, known);
-                throw invalid("There is no field '%s'; did you mean '%s'? Known are: %s.%s"
+                throw invalid("There is no field '%s'; did you mean '%s'? The known fields are: %s.%s"
                         .formatted(ParameterParsers.shown(name), nearest, String.join(", ", known), advice));
             }
         }
         return object;
     }
 
-    /** A text field of an object, if it is there and not null. */
+    /** Returns a string field of an object; empty if the field is missing or null. */
     public static Optional<String> text(ObjectNode object, String field, int longest) {
         JsonNode value = object.get(field);
         if (value == null || value.isNull()) {
             return Optional.empty();
         }
         if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > longest) {
-            throw invalid("The field '%s' must be a text of 1 to %d characters".formatted(field, longest));
+            throw invalid("The field '%s' must be a string of 1 to %d characters".formatted(field, longest));
         }
         return Optional.of(value.asText());
     }
 
-    /** An id that may be repeated in the body, but must be that of the path. */
+    /** Verifies an id that the body may repeat, but that must be the one in the path. */
     public static void requireSame(ObjectNode object, String field, String id) {
         JsonNode value = object.get(field);
         if (value != null && !value.asText().equals(id)) {
@@ -125,7 +126,7 @@ public record RequestDocument(JsonNode root) {
         return new IngestException(Problem.INVALID_DOCUMENT, detail);
     }
 
-    /** The parsers' own messages quote the body, so only the place of the error is passed on. */
+    /** Adds the place and the kind of an error, and not a parser's whole message, which quotes the body. */
     public static IngestException invalid(String detail, Exception cause) {
         return new IngestException(Problem.INVALID_DOCUMENT, detail + place(cause), cause);
     }
@@ -140,7 +141,7 @@ public record RequestDocument(JsonNode root) {
         return "";
     }
 
-    /** Looks at every text: no database keeps a NUL or half a surrogate pair. */
+    /** Verifies every string and number: no database stores a NUL or half of a surrogate pair. */
     private static final class Check extends DocumentBounds {
 
         void node(JsonNode node, int depth) {
@@ -148,7 +149,7 @@ public record RequestDocument(JsonNode root) {
             if (node.isTextual()) {
                 text(node.asText());
             } else if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
-                throw invalid("The body holds a number that is beyond the numbers there are");
+                throw invalid("The body contains a number that exceeds the range of floating-point numbers");
             }
             for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
                 text(names.next());
@@ -158,7 +159,7 @@ public record RequestDocument(JsonNode root) {
 
         private static void text(String text) {
             if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-                throw invalid("The body holds a text with a NUL or half a surrogate pair");
+                throw invalid("The body contains a string with a NUL or half of a surrogate pair");
             }
         }
     }

@@ -11,19 +11,19 @@ public final class ResourceIds {
 
     private ResourceIds() {}
 
-    /** Returns a text of a query string; no database stores a NUL. */
+    /** Returns a value of the query string, unless it has a NUL, which no database stores. */
     public static @Nullable String queried(String name, @Nullable String value) {
         if (value != null && value.indexOf('\0') >= 0) {
             throw new IngestException(
-                    Problem.INVALID_PARAMETER, "The parameter %s is wrong: no text holds a NUL".formatted(name));
+                    Problem.INVALID_PARAMETER, "The parameter %s is wrong: it must not contain a NUL".formatted(name));
         }
         return value;
     }
 
-    /** Returns an id in a path; nothing has an id that no database can store. */
+    /** Returns an id in a path, unless it has a NUL, since nothing can be stored under such an id. */
     public static String readable(String id, String what) {
         if (id.indexOf('\0') >= 0) {
-            throw notFound(what, "with a NUL in its id");
+            throw new IngestException(Problem.NOT_FOUND, "There is no %s with a NUL in its id".formatted(what));
         }
         return id;
     }
@@ -33,12 +33,12 @@ public final class ResourceIds {
         if (id.isBlank() || id.length() > LONGEST_ID || !isPrintable(id)) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
-                    "The id of a %s has 1 to 200 characters, none of them a control character".formatted(what));
+                    "The id of a %s must have 1 to 200 characters, none of them a control character".formatted(what));
         }
         return id;
     }
 
-    /** Returns whether a text has neither control characters nor halves of surrogate pairs. */
+    /** Returns whether a string has neither control characters nor surrogates. */
     static boolean isPrintable(String text) {
         return text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
     }

@@ -26,15 +26,16 @@ public class UploadHeaders {
 
     @HeaderParam("Content-Digest")
     @Parameter(
-            description = "`sha-256=:…:` (RFC 9530), the digest of the body as it is sent; of a multipart body's file"
-                    + " where it is a header of that part")
+            description =
+                    "`sha-256=:…:` (RFC 9530), the digest of the body as it is sent; as a header of the part `file`"
+                            + " of a multipart body, the digest of the file")
     @Nullable
     String contentDigest;
 
     @HeaderParam("Idempotency-Key")
     @Parameter(
             description = "Makes a retry safe: 1 to 200 characters that name this upload. The same key and bytes give"
-                    + " the first receipt again; it is the id under `/uploads` too.")
+                    + " the first receipt again; the key is the upload's id under `/uploads` too.")
     @Nullable
     String idempotencyKey;
 }

@@ -23,13 +23,13 @@ import org.collabenv.episodes.trajectory.PropertyAddition;
  */
 public final class UploadParameters {
 
-    /** What a load does with wrong rows. */
+    /** The treatment of wrong rows. */
     private enum OnError {
         ABORT,
         SKIP_ROW
     }
 
-    /** What a load does with properties and agent types that are not defined. */
+    /** The treatment of properties and agent types that are not defined. */
     private enum SchemaContract {
         EVOLVE,
         FREEZE
@@ -78,7 +78,7 @@ public final class UploadParameters {
     private static final Parameter<Long> MAX_ERRORS = Parameter.of(
                     "max_errors",
                     INTEGER,
-                    "With skip_row, more wrong rows than this abort the load",
+                    "With skip_row, the load is aborted if there are more wrong rows than this",
                     ParameterParsers::maxErrors)
             .otherwise("100");
     private static final Parameter<Derive> DERIVE =

@@ -40,7 +40,7 @@ public class UploadRequest {
     }
 
     /**
-     * A request's file, up to whose first byte the request has been read.
+     * The file of a request that has been read up to the file's first byte.
      *
      * @param content the file's bytes without the body's Content-Encoding
      * @param name the file's name; empty if the client gave none
@@ -118,7 +118,7 @@ public class UploadRequest {
         if (contentType == null) {
             throw new IngestException(
                     Problem.UNSUPPORTED_FORMAT,
-                    "The request has no Content-Type: multipart/form-data, or that of the file, such as text/csv");
+                    "The request has no Content-Type; send multipart/form-data, or the type of the file, such as text/csv");
         }
         MediaType type;
         try {
@@ -157,7 +157,8 @@ public class UploadRequest {
             default ->
                 throw new IngestException(
                         Problem.UNSUPPORTED_FORMAT,
-                        "The Content-Encoding '%s' is not supported; gzip and zstd are".formatted(encoding));
+                        "The Content-Encoding '%s' is not supported; the service supports gzip and zstd"
+                                .formatted(encoding));
         };
     }
 
@@ -166,11 +167,11 @@ public class UploadRequest {
             return sources.decompressed(body, compression);
         } catch (IOException e) {
             throw new IngestException(
-                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its file, nothing was stored", e);
+                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its file; nothing was stored", e);
         }
     }
 
-    /** Returns the client's key, or an id that nobody else has. */
+    /** Returns the client's key, or a new id that no other upload has. */
     private static String uploadId(@Nullable String idempotencyKey) {
         return idempotencyKey == null
                 ? UlidCreator.getMonotonicUlid().toString()

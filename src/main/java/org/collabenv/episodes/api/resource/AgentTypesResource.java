@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Agent types over HTTP. */
+/** Serves agent types over HTTP. */
 @Path("/agent-types")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -57,7 +57,7 @@ public class AgentTypesResource {
         }
     }
 
-    /** All of them, by id. */
+    /** All agent types in the order of their ids. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "AgentTypeList")
     public record Documents(List<Document> agentTypes) {}
@@ -66,7 +66,7 @@ public class AgentTypesResource {
     @Operation(
             operationId = "listAgentTypes",
             summary = "List agent types",
-            description = "All that are defined, by id.")
+            description = "Returns all defined agent types in the order of their ids.")
     public Documents list() {
         return new Documents(vocabulary.agentTypes().stream().map(Document::of).toList());
     }
@@ -96,7 +96,7 @@ public class AgentTypesResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "What is defined now",
+            description = "The definition as it is now",
             content = @Content(schema = @Schema(implementation = Document.class)))
     @APIResponse(
             responseCode = "201",

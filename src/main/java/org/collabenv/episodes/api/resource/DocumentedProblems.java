@@ -60,7 +60,7 @@ public class DocumentedProblems implements OASFilter {
                 && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY);
     }
 
-    /** Where an example is there already, it stays. */
+    /** Adds the refusals with one status; an example that exists already stays. */
     private static void add(APIResponses responses, String status, Map<String, String> titles) {
         StringBuilder description = new StringBuilder("Refused.");
         titles.forEach((slug, title) -> description

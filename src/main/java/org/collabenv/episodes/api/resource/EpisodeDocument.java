@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An episode with the receipt of its load.
  *
  * @param agentLabels the agents whose ids are labels in the file, each with the number that stands for it
- * @param receipt as it was stored; null where another program loaded the episode
+ * @param receipt the receipt as it was stored; null if another program loaded the episode
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record EpisodeDocument(

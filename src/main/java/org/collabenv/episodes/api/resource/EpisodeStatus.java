@@ -8,10 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an episode in the tables, beside those that its loads stored.
+ * The rows of an episode in the tables, next to those that its loads stored.
  *
- * @param status {@code completed}: an episode that is being loaded is not visible
- * @param verified whether both agree; null if another program stored the episode
+ * @param status always {@code completed}, since an episode that is being loaded is not visible
+ * @param verified whether the two agree; null if another program stored the episode
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record EpisodeStatus(

@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Episodes over HTTP. {@link DocumentedUploads} adds the bodies and parameters of uploads to the contract. */
+/** Serves episodes over HTTP. {@link DocumentedUploads} adds the bodies and parameters of uploads to the contract. */
 @Path("/episodes")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -68,8 +68,8 @@ public class EpisodesResource {
     @Operation(
             operationId = DocumentedUploads.LOAD_EPISODE,
             summary = "Load one episode",
-            description = "The body is loaded while it arrives; any failure leaves nothing behind. Multipart takes"
-                    + " the parameters as text fields before the part `file`, or in the query string.")
+            description = "The body is loaded while it arrives; any failure leaves nothing behind. The parameters are"
+                    + " text fields of a multipart body before the part `file`, or are in the query string.")
     @APIResponse(
             responseCode = "201",
             description = "The episode is stored",
@@ -88,8 +88,8 @@ public class EpisodesResource {
     @Operation(
             operationId = DocumentedUploads.ADD_PROPERTIES,
             summary = "Add property values to an episode",
-            description = "The file has the time, the agent, the type if it matters, and a column per property; or"
-                    + " one value per line, with the columns `property_id` and `value`.")
+            description = "The file has columns for the time, the agent and, if it matters, the type. It also has a"
+                    + " column per property; or one value per line, in the columns `property_id` and `value`.")
     @APIResponse(
             responseCode = "201",
             description = "The values are stored",
@@ -106,9 +106,9 @@ public class EpisodesResource {
         return answer(loads.load(LoadKind.PROPERTIES, () -> requests.addition(episodeId, headers, uri, body)));
     }
 
-    /** Answers 201 if the load stored something, and 200 if the upload was stored before or a dry run. */
+    /** Answers 201 if the load stored something, and 200 if the upload was stored before or was a dry run. */
     private static Response answer(LoadAnswer answer) {
-        // As a text, the location stays relative and is right behind any proxy.
+        // As a string, the location stays relative and is correct behind any proxy.
         return Response.status(answer.isStored() ? Response.Status.CREATED : Response.Status.OK)
                 .header(HttpHeaders.LOCATION, "/episodes/" + answer.episodeId())
                 .entity(answer.body())
@@ -119,7 +119,7 @@ public class EpisodesResource {
     @Operation(
             operationId = "listEpisodes",
             summary = "List episodes",
-            description = "In the order of their ids, a page at a time.")
+            description = "Returns a page of episodes in the order of their ids.")
     public EpisodePage list(
             @QueryParam("session_id") @Nullable String sessionId,
             @QueryParam("after") @Nullable String after,
@@ -143,7 +143,7 @@ public class EpisodesResource {
     @Operation(
             operationId = "readEpisode",
             summary = "Read an episode",
-            description = "Its row, and the receipt of its load.")
+            description = "Returns the episode's row and the receipt of its load.")
     public EpisodeDocument read(@PathParam("episode_id") String episodeId) {
         return catalog.find(readable(episodeId))
                 .map(row -> EpisodeDocument.of(row, catalog.labels(episodeId)))
@@ -166,8 +166,8 @@ public class EpisodesResource {
     @Operation(
             operationId = "readRejects",
             summary = "Read the rows that were left out",
-            description = "The rejected lines byte for byte as they were sent, under the file's own header; of a"
-                    + " Parquet file a Parquet file of those rows. Once corrected, they can be sent with"
+            description = "Returns the rejected lines byte for byte as they were sent, under the file's own header;"
+                    + " for a Parquet file, a Parquet file of those rows. Once corrected, they can be sent with"
                     + " `on_conflict=append`.")
     @APIResponse(
             responseCode = "200",

@@ -14,12 +14,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where somebody arrives who knows the address only. */
+/** Serves the home page, for somebody who knows only the address of the service. */
 @Path("/")
 @Tag(name = "Service")
 public class HomeResource {
 
-    private static final String PAGE = "/pages/home.html";
+    private static final String PAGE = "pages/home.html";
     private static final Map<String, String> LINKS = new TreeMap<>(Map.of(
             "episodes", "/episodes",
             "sessions", "/sessions",
@@ -38,9 +38,9 @@ public class HomeResource {
     }
 
     /**
-     * What this is.
+     * A description of the service.
      *
-     * @param links paths of what there is, by name
+     * @param links the paths of the resources, by name
      */
     public record Home(String name, String version, String description, Map<String, String> links) {}
 
@@ -48,8 +48,8 @@ public class HomeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "home",
-            summary = "What this is",
-            description = "With links to what there is: a page for a browser, JSON for a program.")
+            summary = "Describe the service",
+            description = "Returns links to the resources: a page for a browser, JSON for a program.")
     public Home json() {
         return new Home(
                 "episode-ingest",
@@ -63,7 +63,8 @@ public class HomeResource {
     @Operation(hidden = true)
     public String page() {
         try {
-            return IOUtils.resourceToString(PAGE, StandardCharsets.UTF_8).replace("{version}", version);
+            return IOUtils.resourceToString(PAGE, StandardCharsets.UTF_8, HomeResource.class.getClassLoader())
+                    .replace("{version}", version);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

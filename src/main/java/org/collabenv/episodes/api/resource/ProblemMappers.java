@@ -10,7 +10,7 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every failure with a problem document; a fault of the service reveals nothing of the inside. */
+/** Answers every failure with a problem document; that of an internal error reveals no internals. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 
-/** How far an upload is, as a line for people. */
+/** Formats the progress of an upload as a line for people. */
 final class ProgressLine {
 
     private static final double MEGABYTE = 1e6;
@@ -20,7 +20,7 @@ final class ProgressLine {
         return "%s  %s%s\n".formatted(percent(upload), amount, end(upload, megabytes, now, json));
     }
 
-    /** The body is a little larger than the file in it, so the end is told by the state alone. */
+    /** Returns the percentage, which need not reach 100: the body is a little larger than the file in it. */
     private static String percent(UploadDocument upload) {
         Long expected = upload.bytesExpected();
         if (expected == null || expected == 0) {
@@ -40,7 +40,7 @@ final class ProgressLine {
             String detail = json.readTree(answer).path("detail").asText();
             return "  " + upload.state() + (detail.isEmpty() ? "" : ": " + detail);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer in the ledger is JSON", e);
+            throw new IllegalStateException("An answer in the ledger is not JSON", e);
         }
     }
 }

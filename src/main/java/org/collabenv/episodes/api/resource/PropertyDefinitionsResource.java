@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Property definitions over HTTP. */
+/** Serves property definitions over HTTP. */
 @Path("/property-definitions")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -51,7 +51,7 @@ public class PropertyDefinitionsResource {
      * A property that observations may have.
      *
      * @param dataType {@code float}, {@code vector} or {@code string}; it cannot change once there are values
-     * @param unit what its values are measured in
+     * @param unit the unit of its values
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "PropertyDefinition")
@@ -66,7 +66,7 @@ public class PropertyDefinitionsResource {
         }
     }
 
-    /** All of them, by id. */
+    /** All property definitions in the order of their ids. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "PropertyDefinitionList")
     public record Documents(List<Document> propertyDefinitions) {}
@@ -75,7 +75,7 @@ public class PropertyDefinitionsResource {
     @Operation(
             operationId = "listPropertyDefinitions",
             summary = "List property definitions",
-            description = "All that are defined, by id.")
+            description = "Returns all property definitions in the order of their ids.")
     public Documents list() {
         return new Documents(vocabulary.properties().stream().map(Document::of).toList());
     }
@@ -95,7 +95,7 @@ public class PropertyDefinitionsResource {
     @Consumes({MediaType.APPLICATION_JSON, RequestDocument.YAML, RequestDocument.OTHER_YAML, RequestDocument.TEXT_YAML})
     @Operation(
             operationId = "putPropertyDefinition",
-            summary = "Define or change a property definition",
+            summary = "Create or change a property definition",
             description = "A field that is left out stays as it is, or gets its default.")
     @RequestBody(
             required = true,
@@ -105,7 +105,7 @@ public class PropertyDefinitionsResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "What is defined now",
+            description = "The definition as it is now",
             content = @Content(schema = @Schema(implementation = Document.class)))
     @APIResponse(
             responseCode = "201",

@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions over HTTP. */
+/** Serves sessions over HTTP. */
 @Path("/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -60,8 +60,8 @@ public class SessionsResource {
     /**
      * A session.
      *
-     * @param config what its simulation or recording was set up with, any JSON
-     * @param metadata anything else that is known of it, any JSON
+     * @param config the settings of its simulation or recording, as any JSON
+     * @param metadata anything else that is known about it, as any JSON
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Session")
@@ -90,7 +90,7 @@ public class SessionsResource {
     /**
      * A page of sessions in the order of their ids.
      *
-     * @param next what {@code after} must be for the next page; null on the last one
+     * @param next the value of {@code after} for the next page; null if this is the last one
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "SessionPage")
@@ -100,7 +100,7 @@ public class SessionsResource {
     @Operation(
             operationId = "listSessions",
             summary = "List sessions",
-            description = "In the order of their ids, a page at a time.")
+            description = "Returns a page of sessions in the order of their ids.")
     public Page list(
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit")
@@ -133,8 +133,8 @@ public class SessionsResource {
     @Consumes({MediaType.APPLICATION_JSON, RequestDocument.YAML, RequestDocument.OTHER_YAML, RequestDocument.TEXT_YAML})
     @Operation(
             operationId = "putSession",
-            summary = "Make or change a session",
-            description = "In JSON or YAML; a field that is left out stays as it is, or gets its default.")
+            summary = "Create or change a session",
+            description = "The body is JSON or YAML; a field that is left out stays as it is, or gets its default.")
     @RequestBody(
             required = true,
             content = {
@@ -154,7 +154,7 @@ public class SessionsResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             InputStream body) {
         ObjectNode document = RequestDocument.read(contentType, body)
-                .object(FIELDS, " To keep a whole file as config, send it to /sessions/{id}/config");
+                .object(FIELDS, " To store a whole file as config, send it to /sessions/{id}/config");
         RequestDocument.requireSame(document, "session_id", sessionId);
         return put(
                 sessionId,
@@ -172,8 +172,8 @@ public class SessionsResource {
     @Consumes({MediaType.APPLICATION_JSON, RequestDocument.YAML, RequestDocument.OTHER_YAML, RequestDocument.TEXT_YAML})
     @Operation(
             operationId = "putSessionPart",
-            summary = "Keep a file as a session's config or metadata",
-            description = "The whole body, in JSON or YAML; a session that is not there is made.")
+            summary = "Store a file as a session's config or metadata",
+            description = "Stores the whole body, which is JSON or YAML; the session is created if it does not exist.")
     @RequestBody(
             required = true,
             content = {
@@ -206,8 +206,8 @@ public class SessionsResource {
     @Operation(
             operationId = "deleteSession",
             summary = "Delete a session",
-            description = "Its episodes and everything of theirs go with it.")
-    @APIResponse(responseCode = "204", description = "The session is gone")
+            description = "Its episodes, and everything that belongs to them, are deleted with it.")
+    @APIResponse(responseCode = "204", description = "The session is deleted")
     public void delete(@PathParam("session_id") String sessionId) {
         if (!sessions.delete(ResourceIds.readable(sessionId, WHAT))) {
             throw ResourceIds.notFound(WHAT, sessionId);

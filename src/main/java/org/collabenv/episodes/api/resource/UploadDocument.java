@@ -12,18 +12,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload and what became of it.
+ * An upload and its outcome.
  *
- * @param uploadId the client's idempotency key, or an id of the service's own
+ * @param uploadId the client's idempotency key, or an id created by the service
  * @param kind {@code episode} or {@code properties}
  * @param state {@code running}, {@code completed}, {@code deleted} (completed, but what it stored was deleted or
  *     replaced since), {@code failed}, {@code cancelled}, {@code dry_run} or {@code duplicate}
- * @param rowsRead rows so far
- * @param bytesReceived bytes of the file so far
- * @param bytesExpected bytes of the body, of which the file is nearly all; null unless the client announced them, it is
- *     not compressed as a whole, and it is being received by the replica that was asked
+ * @param rowsRead rows read so far
+ * @param bytesReceived bytes of the file received so far
+ * @param bytesExpected bytes of the body, of which the file is nearly all; null unless the client announced them, the
+ *     body is not compressed as a whole, and the replica that was asked is receiving the upload
  * @param sha256 digest of the file, in hexadecimal; null unless completed
- * @param answer the receipt or the problem that was answered; null while it runs
+ * @param answer the receipt or the problem that was answered; null while the upload runs
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record UploadDocument(
@@ -54,8 +54,8 @@ public record UploadDocument(
     /**
      * Describes an upload.
      *
-     * @param live how far it is, if it is received here
-     * @param expected how many bytes will come, if it is received here and that is known
+     * @param live its progress; null unless this process is receiving it
+     * @param expected the number of bytes that will come; null if unknown, or unless this process is receiving it
      */
     static UploadDocument of(UploadRow row, @Nullable UploadProgress live, @Nullable Long expected) {
         boolean gone = row.state() == UploadState.COMPLETED && !row.stored();

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger of uploads over HTTP. */
+/** Serves the ledger of uploads over HTTP. */
 @Path("/uploads")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -56,7 +56,7 @@ public class UploadsResource {
     @Operation(
             operationId = "listUploads",
             summary = "List uploads",
-            description = "In the order of their ids, a page at a time.")
+            description = "Returns a page of uploads in the order of their ids.")
     public UploadPage list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("after") @Nullable String after,
@@ -86,7 +86,7 @@ public class UploadsResource {
     @Operation(
             operationId = "readUpload",
             summary = "Watch an upload",
-            description = "How far it is while it runs, and what was answered once it has ended.")
+            description = "Returns the progress while the upload runs, and also the answer once it has ended.")
     public UploadDocument read(@PathParam("upload_id") String uploadId) {
         return document(find(uploadId));
     }
@@ -97,7 +97,7 @@ public class UploadsResource {
     @Operation(
             operationId = "watchUpload",
             summary = "Watch an upload in a terminal",
-            description = "A line each second until it has ended: `curl -N`.")
+            description = "Sends a line each second until the upload has ended; use `curl -N`.")
     public Multi<String> progress(@PathParam("upload_id") String uploadId) {
         find(uploadId);
         return Multi.createBy()
@@ -115,8 +115,9 @@ public class UploadsResource {
     @Operation(
             operationId = "cancelUpload",
             summary = "Cancel a running upload",
-            description = "Its client gets 409 and nothing is stored. One that is being committed may still complete.")
-    @APIResponse(responseCode = "202", description = "It ends within seconds; its state says how")
+            description =
+                    "Its client gets 409 and nothing is stored. An upload that is being committed may still complete.")
+    @APIResponse(responseCode = "202", description = "The upload ends within seconds; its state says how")
     public Response cancel(@PathParam("upload_id") String uploadId) {
         UploadRow row = find(uploadId);
         if (row.state() != UploadState.RUNNING) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error in one row of a file.
  *
- * @param line the physical line on which the row starts, the header counted; left out for Parquet
+ * @param line the physical line on which the row starts, counting the header; left out for Parquet
  * @param row the row of a Parquet file, the first one being 1; left out for text
  * @param column the column as the file names it; null if the row as a whole is wrong
- * @param value the offending text, shortened if it is long; null if there is none
+ * @param value the offending value, shortened if it is long; null if there is none
  * @param code a word for programs, for example {@code not_a_number}
  * @param message a sentence for people
  */

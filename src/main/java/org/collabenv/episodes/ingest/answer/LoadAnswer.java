@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The answer to a load that succeeded.
  *
  * @param outcome {@code COMPLETED}, {@code DUPLICATE} or {@code DRY_RUN}
- * @param observations observations that this very load stored
- * @param extendedProperties property values that this very load stored
- * @param rejected rows that this very load left out
+ * @param observations observations that this load itself stored
+ * @param extendedProperties property values that this load itself stored
+ * @param rejected rows that this load itself left out
  * @param body the document for the client: a {@link Document}, or the JSON of the first one if the upload is a duplicate
  */
 public record LoadAnswer(
@@ -26,7 +26,7 @@ public record LoadAnswer(
     @Schema(name = "Receipt")
     public record Document(@JsonUnwrapped Receipt receipt, boolean duplicate, Timings timingsMs) {}
 
-    /** Returns the answer to a load that stored its rows, or would have without {@code dry_run}. */
+    /** Returns the answer to a load that stored its rows, or would have done so without {@code dry_run}. */
     public static LoadAnswer of(Receipt receipt, Timings timings) {
         boolean stored = receipt.status() == Outcome.COMPLETED;
         return new LoadAnswer(
@@ -47,7 +47,7 @@ public record LoadAnswer(
         return new LoadAnswer(Outcome.DUPLICATE, episodeId, 0, 0, 0, body);
     }
 
-    /** Returns whether this very load stored something. */
+    /** Returns whether this load itself stored something. */
     public boolean isStored() {
         return outcome == Outcome.COMPLETED;
     }

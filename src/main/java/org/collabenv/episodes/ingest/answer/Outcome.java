@@ -11,7 +11,7 @@ public enum Outcome {
     COMPLETED,
     /** The same upload was stored before. */
     DUPLICATE,
-    /** Everything was rolled back, as asked. */
+    /** Everything was rolled back, as the client had asked. */
     DRY_RUN,
     /** The upload's client ended it. */
     CANCELLED,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the kind of problem, for programs
  * @param title the kind of problem, for people
  * @param detail what is wrong this time, and what to do
- * @param errors the first rows that are wrong, if rows are
+ * @param errors the first wrong rows; absent if the problem is not about rows
  * @param errorsTotal the number of all errors
  * @param errorsTruncated whether there are more errors than listed
  */
@@ -36,7 +36,7 @@ public record ProblemDocument(
 
     private static final String TYPE_PREFIX = "urn:episode-ingest:problem:";
 
-    /** Describes a failure, to its client and in the ledger; a fault of the service reveals nothing of the inside. */
+    /** Describes a failure for its client and for the ledger; an internal error reveals no internals. */
     public static ProblemDocument of(Throwable failure) {
         if (!(failure instanceof IngestException refusal)) {
             return of(Problem.INTERNAL_ERROR, "Nothing was stored. The service's log says more.");
@@ -53,7 +53,7 @@ public record ProblemDocument(
                 rows == null ? null : rows.total() > rows.listed().size());
     }
 
-    /** Describes a problem that no exception stands for. */
+    /** Describes a problem for which no exception was thrown. */
     public static ProblemDocument of(Problem problem, String detail) {
         return new ProblemDocument(
                 TYPE_PREFIX + problem.slug(), problem.title(), problem.status(), detail, null, null, null);

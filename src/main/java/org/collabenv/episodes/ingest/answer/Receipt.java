@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a load, for the lab to compare with what it sent. Output only: the service never reads one back.
+ * The result of a load, for the lab to compare with what it sent. It is output only: no receipt is parsed back into
+ * one.
  *
  * @param status {@code completed}, or {@code dry_run} if everything was rolled back
  * @param appended whether the rows or values were added to an episode that was stored before
@@ -43,7 +44,8 @@ public record Receipt(
     /**
      * The upload and the episode.
      *
-     * @param uploadId the client's idempotency key, or an id made by the service; {@code GET /uploads/{id}} knows it
+     * @param uploadId the client's idempotency key, or an id created by the service; the id in
+     *     {@code GET /uploads/{id}}
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Identity(String uploadId, String episodeId, String sessionId, int episodeNumber) {}
@@ -67,7 +69,7 @@ public record Receipt(
     public record Rows(long read, long loaded, long rejected) {}
 
     /**
-     * The way from times to frames.
+     * The conversion of times to frames.
      *
      * @param origin the time of frame 0; null if the file gives frame numbers
      * @param frameRate frames per second
@@ -86,7 +88,7 @@ public record Receipt(
      *     {@code integer}, {@code label}, {@code seconds} or {@code timestamp}
      * @param values cells with a value
      * @param nulls cells without a value
-     * @param reason why it has this target, for people
+     * @param reason the reason for its target, for people
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Column(
@@ -125,7 +127,7 @@ public record Receipt(
      *
      * @param code a word for programs
      * @param count how often it occurred
-     * @param first where it occurred first; null if it has no place in the file
+     * @param first the place of its first occurrence; null if it has no place in the file
      * @param message a sentence for people
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -134,8 +136,8 @@ public record Receipt(
     /**
      * The received file.
      *
-     * @param bytesReceived its bytes
-     * @param sha256 its digest in hexadecimal
+     * @param bytesReceived its size in bytes
+     * @param sha256 its SHA-256 digest in hexadecimal
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ReceivedBytes(long bytesReceived, String sha256) {}
@@ -156,7 +158,7 @@ public record Receipt(
          */
         public static Links of(String episodeId, @Nullable String uploadWithRejects) {
             String episode = "/episodes/" + episodeId;
-            // Only the upload's id may be any text.
+            // Of the two ids, only that of the upload may have characters that a URL does not allow.
             String rejects = uploadWithRejects == null
                     ? null
                     : episode + "/rejects?upload_id=" + URLEncoder.encode(uploadWithRejects, StandardCharsets.UTF_8);

@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Milliseconds of a load by stage.
+ * The milliseconds of a load by stage.
  *
- * @param receiveAndCopy from the first byte to the last row at the database; the part that is neither of the next two
- *     was spent on reading and checking
+ * @param receiveAndCopy the time from the first byte until the database has the last row; the part that is neither of
+ *     the next two was spent on reading and checking
  * @param waitingForClient the part spent on waiting for the client's bytes
- * @param storing the part spent on handing rows to the database and waiting for it; on PostgreSQL it works on one chunk
+ * @param storing the part spent on handing rows to the database and waiting for it; PostgreSQL works on one chunk
  *     while the next is read
- * @param finish from there to the last definition: the end of the rows, joins, counts
- * @param commit null in a stored receipt, which is written inside the transaction that it describes
+ * @param finish the time from there to the last definition: the remaining rows, joins and counts
+ * @param commit the time of the commit; null after a dry run, and in a stored receipt, which is written inside the
+ *     transaction that it describes
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

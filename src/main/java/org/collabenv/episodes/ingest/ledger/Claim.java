@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The claim of an upload's id while this process receives the upload, on the thread of its request.
  *
- * <p>It ends exactly once: in the transaction of the rows ({@link #completed}), with the answer ({@link #ended}) or with
- * the failure ({@link #failed}). {@link #close} frees the id within this process.
+ * <p>In the ledger, the upload ends exactly once: in the transaction of its rows ({@link #completed}), with an answer
+ * that stored nothing ({@link #ended}), or with a failure ({@link #failed}, {@link #died}). {@link #close} frees the id
+ * within this process.
  */
 public final class Claim implements AutoCloseable {
 
@@ -49,7 +50,7 @@ public final class Claim implements AutoCloseable {
         return upload;
     }
 
-    /** Returns the id of this claim alone. */
+    /** Returns the id that only this claim has. */
     String attempt() {
         return attempt;
     }
@@ -88,7 +89,7 @@ public final class Claim implements AutoCloseable {
         return new CompletedUpload(progress(), file.sha256(), ledger.json(answer.body()), rejects);
     }
 
-    /** Ends the upload after its answer is known. */
+    /** Ends the upload once its answer is known. */
     public LoadAnswer ended(LoadAnswer answer) {
         finish();
         if (earlier == null && !answer.isStored()) {
@@ -124,28 +125,28 @@ public final class Claim implements AutoCloseable {
     private RuntimeException reported(Exception failure) {
         Problem reason = isUnconfirmed(failure) ? null : cancelled();
         if (reason != null) {
-            String by = reason == Problem.SHUTTING_DOWN ? ", since the service is shutting down" : "";
+            String by = reason == Problem.SHUTTING_DOWN ? " because the service is shutting down" : "";
             return new IngestException(
                     reason,
-                    "The upload '%s' was cancelled%s, nothing was stored".formatted(upload.uploadId(), by),
+                    "The upload '%s' was cancelled%s; nothing was stored".formatted(upload.uploadId(), by),
                     failure);
         }
         if (failure instanceof IOException) {
             return new IngestException(
-                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its end, nothing was stored", failure);
+                    Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its end; nothing was stored", failure);
         }
         return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
-    /** A commit without an answer may have stored the rows, which no cancelling changes. */
+    /** Returns whether the commit was not confirmed: it may have stored the rows, which no cancellation changes. */
     private static boolean isUnconfirmed(Exception failure) {
         return failure instanceof IngestException refusal && refusal.problem() == Problem.COMMIT_UNCONFIRMED;
     }
 
     /**
-     * Ends the upload soon: at once if it waits for its client, before the commit if it waits for the database.
+     * Makes the upload end soon: at once if it waits for its client, before the commit if it waits for the database.
      *
-     * @param reason the reason for its client
+     * @param reason the reason that its client is told
      */
     synchronized void cancel(Problem reason) {
         if (!over && cancelled == null) {
@@ -159,7 +160,7 @@ public final class Claim implements AutoCloseable {
         return cancelled;
     }
 
-    /** From here on the thread belongs to another request. */
+    /** Stops cancellations from interrupting the thread, which belongs to another request from here on. */
     private synchronized void finish() {
         over = true;
         if (cancelled != null) {

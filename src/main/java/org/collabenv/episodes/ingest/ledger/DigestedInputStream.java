@@ -58,7 +58,7 @@ public final class DigestedInputStream extends FilterInputStream {
 
     @Override
     public long skip(long count) {
-        throw new IllegalStateException("Bytes that are skipped are not digested");
+        throw new IllegalStateException("Skipped bytes would not be digested");
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class DigestedInputStream extends FilterInputStream {
         return sha256;
     }
 
-    /** Returns the SHA-256 like {@link #sha256}, or null as soon as there are more bytes than that. */
+    /** Returns the SHA-256 like {@link #sha256}, or null as soon as there are more bytes than the limit. */
     public @Nullable String sha256Within(long most) throws IOException {
         byte[] buffer = new byte[1 << 16];
         while (bytes() <= most) {

@@ -28,7 +28,7 @@ public class Heartbeat {
     private final ScheduledFuture<?> beats;
     private final ScheduledFuture<?> sweeps;
 
-    /** Ends what an earlier process left running, and begins to beat. */
+    /** Ends the uploads that an earlier process left running, and starts the heartbeat. */
     Heartbeat(Ledger ledger) {
         this.ledger = ledger;
         ledger.failLeftovers();
@@ -50,7 +50,7 @@ public class Heartbeat {
         attempt("Ends of uploads cannot be recorded yet", ledger::recordEnds);
     }
 
-    /** Each part goes on without the others; the next beat tries again what failed. */
+    /** Runs one part of a beat; a failure does not keep the other parts from running, and the next beat tries again. */
     private static void attempt(String failure, Runnable part) {
         try {
             part.run();

@@ -21,13 +21,16 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The uploads that this process receives, each with a row in the ledger from before its first row to its end. */
+/** Tracks the uploads that this process receives, and keeps their entries in the ledger from claim to end. */
 @Singleton
 public class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
 
-    /** A join that cannot be interrupted may take longer; its connection rolls it back then. */
+    /**
+     * The longest wait for cancelled uploads at a shutdown. A join that cannot be interrupted may take longer; the
+     * database rolls it back when its connection is lost.
+     */
     private static final int STOPPING_SECONDS = 5;
 
     private final UploadLedger table;
@@ -83,7 +86,7 @@ public class Ledger {
         table.end(ending.progress(), ending.state(), ending.answer());
     }
 
-    /** Tells the other services that this one's uploads are alive, and cancels those that shall be. */
+    /** Tells the other services that the uploads of this one are alive, and cancels those that are to be cancelled. */
     void keepAlive() {
         List<UploadProgress> alive =
                 running.values().stream().map(Claim::progress).toList();
@@ -114,7 +117,7 @@ public class Ledger {
         return claim == null ? null : claim.progress();
     }
 
-    /** Returns about how many bytes an upload that this process receives will have; null if that is unknown. */
+    /** Returns the approximate size in bytes of an upload that this process receives; null if it is unknown. */
     public @Nullable Long expectedBytes(String uploadId) {
         Claim claim = running.get(uploadId);
         return claim == null ? null : claim.upload().expectedBytes();
@@ -151,7 +154,7 @@ public class Ledger {
         try {
             return json.writeValueAsString(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Receipts and problems can always be written as JSON", e);
+            throw new IllegalStateException("A receipt or problem could not be written as JSON", e);
         }
     }
 }

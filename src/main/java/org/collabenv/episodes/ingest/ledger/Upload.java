@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An upload whose parameters have been read, up to the first byte of its file.
  *
- * @param uploadId the client's idempotency key, or an id that nobody else has
- * @param target what its load stores
- * @param reading how its file is read
- * @param parameters its parameters in a fixed order, which tell a retry from another request
+ * @param uploadId the client's idempotency key, or an id that no other upload has
+ * @param target the episode or property values that its load stores
+ * @param reading the options for reading its file
+ * @param parameters its parameters in a fixed order, which distinguish a retry from another request
  * @param dryRun whether everything is rolled back at the end
  * @param announcedSha256 the announced digest of the file in hexadecimal; null if the client announced none
- * @param file the file's bytes, which end with an exception unless they are complete; closed by their maker
- * @param expectedBytes about how many bytes will come; null if the client did not say
- * @param waited nanoseconds that reading has waited for the client so far
+ * @param file the file's bytes, which end with an exception unless they are complete; whoever opened the stream
+ *     closes it
+ * @param expectedBytes the approximate number of bytes that will come; null if the client did not say
+ * @param waited returns the nanoseconds that reading has waited for the client so far
  */
 public record Upload(
         String uploadId,

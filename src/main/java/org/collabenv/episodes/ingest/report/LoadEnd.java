@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a load.
  *
- * @param code the last word of the problem's type; {@code none} if there is no problem
- * @param uploadId null if the request was refused before its parameters were read
- * @param episodeId likewise
+ * @param code the last part of the problem's type; {@code none} if there is no problem
+ * @param uploadId the id of the upload; null if the request was refused before its parameters were read
+ * @param episodeId the id of the episode; null if the request was refused before its parameters were read
  * @param rowsRead rows of the file that were read
  * @param rows observations that this load stored
  * @param values property values that this load stored
@@ -52,9 +52,8 @@ record LoadEnd(
                 report.timings());
     }
 
-    static LoadEnd of(LoadReport report, Throwable failure) {
+    static LoadEnd of(LoadReport report, Problem problem) {
         Upload upload = report.upload();
-        Problem problem = failure instanceof IngestException refusal ? refusal.problem() : Problem.INTERNAL_ERROR;
         return new LoadEnd(
                 report.kind(),
                 Outcome.of(problem),
@@ -69,9 +68,9 @@ record LoadEnd(
                 report.timings());
     }
 
-    /** Returns whether the service or its database is at fault. */
-    boolean isFailed() {
-        return outcome == Outcome.FAILED;
+    /** Returns the reason of a failure. */
+    static Problem problem(Throwable failure) {
+        return failure instanceof IngestException refusal ? refusal.problem() : Problem.INTERNAL_ERROR;
     }
 
     boolean isStored() {

@@ -23,7 +23,7 @@ public class LoadMetrics {
 
     private static final String KIND = "kind";
 
-    /** From an episode of a few rows to one that takes a laptop a quarter of an hour. */
+    /** The limits of the buckets: from an episode of a few rows to one that takes a laptop a quarter of an hour. */
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(50),
@@ -40,7 +40,7 @@ public class LoadMetrics {
 
     public LoadMetrics(MeterRegistry registry) {
         this.registry = registry;
-        // A rate needs the zero before the first event.
+        // A rate counts the first event only if the counter was 0 before.
         for (LoadKind kind : LoadKind.values()) {
             for (Outcome outcome : Outcome.SUCCESSES) {
                 ends(kind, outcome, LoadEnd.NO_CODE);

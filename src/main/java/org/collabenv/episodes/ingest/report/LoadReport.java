@@ -9,16 +9,18 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.collabenv.episodes.ingest.answer.LoadAnswer;
+import org.collabenv.episodes.ingest.answer.Outcome;
 import org.collabenv.episodes.ingest.answer.Timings;
 import org.collabenv.episodes.ingest.ledger.Claim;
 import org.collabenv.episodes.ingest.ledger.Upload;
 import org.collabenv.episodes.trajectory.LoadKind;
+import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of one load: takes its time by stage, and tells metrics, log and trace how it ended.
+ * The report of one load: it measures the time of each stage, and tells metrics, log and trace how the load ended.
  *
- * <p>Used on the thread of the request. Ends once, with {@link #ended} or {@link #failed}.
+ * <p>It is used on the thread of the request. It ends once, with {@link #ended} or {@link #failed}.
  */
 public final class LoadReport {
 
@@ -78,7 +80,7 @@ public final class LoadReport {
         stageSpan.end();
     }
 
-    /** Adds the time since then to the time spent on handing rows to the database. */
+    /** Adds the time since the given moment to the time spent on handing rows to the database. */
     public void storedSince(long nanoTime) {
         storing += System.nanoTime() - nanoTime;
     }
@@ -107,13 +109,13 @@ public final class LoadReport {
 
     /** Reports a load that failed. */
     public void failed(Throwable failure) {
-        LoadEnd end = LoadEnd.of(this, failure);
-        if (end.isFailed()) {
+        Problem problem = LoadEnd.problem(failure);
+        if (Outcome.of(problem) == Outcome.FAILED) {
             stageSpan.setStatus(StatusCode.ERROR);
-            span.setStatus(StatusCode.ERROR, end.code());
+            span.setStatus(StatusCode.ERROR, problem.slug());
         }
-        stageSpan.end();
-        report(end);
+        endStage();
+        report(LoadEnd.of(this, problem));
     }
 
     private void report(LoadEnd end) {

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** The stages of a load, in order. */
 public enum Stage {
-    /** From the slot to the claim of the upload's id. */
+    /** The time from the start of the request to the claim of the upload's id. */
     BEGIN,
-    /** From there to the last row at the database. */
+    /** The time from there until the database has the last row. */
     RECEIVE_AND_COPY,
-    /** The end of the rows, joins, counts and definitions. */
+    /** The time from there to the last definition: the remaining rows, joins and counts. */
     FINISH,
     COMMIT;
 

@@ -18,7 +18,7 @@ public enum Compression {
     GZIP,
     ZSTD;
 
-    /** Bytes after decompression up to which any ratio is harmless. */
+    /** The number of bytes after decompression up to which any ratio is harmless. */
     private static final long RATIO_COUNTS_FROM = 16 << 20;
 
     /**
@@ -47,7 +47,7 @@ public enum Compression {
     private InputStream decoder(InputStream upload) throws IOException {
         return switch (this) {
             case NONE -> upload;
-            // The JDK's own stream takes a pause between two members for the end of the file.
+            // The JDK's own stream mistakes a pause between two members for the end of the file.
             case GZIP ->
                 GzipCompressorInputStream.builder()
                         .setInputStream(upload)
@@ -57,7 +57,11 @@ public enum Compression {
         };
     }
 
-    /** Returns the failure of the upload; a failure of the decoder means that the file is damaged. */
+    /**
+     * Returns the failure of the upload.
+     *
+     * @throws IngestException if the decoder failed, which means that the file is damaged
+     */
     private IOException blamed(TaggedInputStream upload, IOException failure) {
         if (upload.isCauseOf(failure)) {
             return failure;

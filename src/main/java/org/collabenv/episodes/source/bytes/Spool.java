@@ -19,10 +19,10 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
 
 /**
- * The folder of the files that must be whole before they can be read: Parquet has its table of contents at its end.
+ * A folder for files that must be complete before they can be read: Parquet has its index at its end.
  *
- * <p>Each process has a folder of its own in it, held by a lock that ends with the process. A process that starts
- * deletes the folders that nobody holds, so that what a killed one left does not stay.
+ * <p>Each process creates its own folder in a common parent and holds it with a lock that ends with the process. A
+ * process that starts deletes the folders that no process holds, so that the files of a killed process do not remain.
  */
 public final class Spool implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class Spool implements AutoCloseable {
     private static final String PREFIX = "episode-ingest-";
     private static final String LOCK = "lock";
 
-    /** A folder that was made this moment may not be locked yet. */
+    /** The minimum age of a folder that is deleted: a younger one may not be locked yet. */
     private static final Duration YOUNGEST_LEFTOVER = Duration.ofMinutes(1);
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -52,8 +52,8 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * @param parent where the folder is made
-     * @param mostBytes the largest file
+     * @param parent the folder in which this one is created
+     * @param mostBytes the maximum size of a file
      */
     public Spool(Path parent, long mostBytes) {
         this.mostBytes = mostBytes;
@@ -70,10 +70,10 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Writes a stream down.
+     * Writes a stream to a file.
      *
-     * @throws IngestException if it is longer than the limit; nothing of it stays then
-     * @throws IOException if the stream breaks; likewise
+     * @throws IngestException if the stream is longer than the limit; the file is then deleted
+     * @throws IOException if the stream breaks; the file is then deleted
      */
     public SpooledFile write(InputStream content) throws IOException {
         SpooledFile file = create();
@@ -100,7 +100,7 @@ public final class Spool implements AutoCloseable {
         return file;
     }
 
-    /** A folder that somebody has tidied away is made anew. */
+    /** Creates a file, and the folder too if it has been deleted from outside. */
     private SpooledFile create() {
         try {
             Files.createDirectories(folder);
@@ -110,7 +110,10 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** A full disk is not the upload's fault, so it must not look like one that broke. */
+    /**
+     * Writes a part of the stream. A failure is not an {@link IOException}, since a full disk must not look like a
+     * broken upload.
+     */
     private void writeDown(byte[] buffer, int length, OutputStream out) {
         try {
             out.write(buffer, 0, length);
@@ -146,7 +149,7 @@ public final class Spool implements AutoCloseable {
             try {
                 sweepOne(other);
             } catch (IOException | OverlappingFileLockException e) {
-                LOG.debugf(e, "%s is somebody else's", other);
+                LOG.debugf(e, "%s belongs to another process", other);
             }
         }
     }

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import org.collabenv.episodes.source.value.Texts;
 
-/** Decodes a text so that a malformed byte can be reported with the line and column in which it stands. */
+/** Decodes text so that a malformed byte can be reported with its line and column. */
 public final class TextDecoding {
 
     private TextDecoding() {}

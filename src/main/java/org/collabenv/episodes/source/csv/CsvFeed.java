@@ -23,13 +23,16 @@ import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a text file with delimiters: RFC 4180 quoting, any line ends, comments before the header.
+ * Reads the records of a text file with delimiters: RFC 4180 quoting, any line ends, comments before the header.
  *
- * <p>Owns what the text is read through, so that a decoder's memory goes with it.
+ * <p>The feed owns the streams through which it reads the text, so that closing it releases the memory of a decoder.
  */
 public final class CsvFeed implements RecordFeed {
 
-    /** FastCSV reads so many characters at a time; with a buffer not larger than that it takes any cell for too long. */
+    /**
+     * The smallest buffer of FastCSV in characters. If it is not larger than what FastCSV reads at a time, FastCSV
+     * rejects every cell as too long.
+     */
     private static final int SMALLEST_BUFFER = 1 << 15;
 
     private final CsvRecords records;
@@ -41,10 +44,10 @@ public final class CsvFeed implements RecordFeed {
     private boolean firstIsData;
 
     /**
-     * Reads the header, or of a layout without one the first record.
+     * Reads the header, or the first record if the layout has no header.
      *
-     * @param rejected keeps the lines that are left out; null if nobody wants them
-     * @throws IngestException if there is none, or it is one of a layout that is not read
+     * @param rejected keeps the lines that are left out; null if they are not kept
+     * @throws IngestException if there is no header, or the header is one of a layout that is not supported
      */
     private CsvFeed(Reader file, TextFormat format, Limits limits, @Nullable RejectedLines rejected)
             throws IOException {
@@ -82,7 +85,7 @@ public final class CsvFeed implements RecordFeed {
      * @param content the file without its byte order mark
      * @param mark the byte order mark; empty if there was none
      * @param keepsRejects whether the rejected lines are kept
-     * @throws IngestException if there is no header, or it is one of a layout that is not supported
+     * @throws IngestException if there is no header, or the header is one of a layout that is not supported
      * @throws IOException if the upload breaks
      */
     public static CsvFeed open(InputStream content, byte[] mark, TextFormat format, Limits limits, boolean keepsRejects)
@@ -127,10 +130,10 @@ public final class CsvFeed implements RecordFeed {
         }
         records.handTo(sink);
         try {
-            // FastCSV hands out the blank lines that it skips too, but builds nothing of them.
+            // The handler sees the blank lines that FastCSV skips, but the iterator does not return them.
             return lines.hasNext() && lines.next();
         } catch (CsvParseException e) {
-            // FastCSV wraps whatever comes through it, of the stream or of ours.
+            // FastCSV wraps every exception that passes through it, from the stream or from this code.
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             } else if (e.getCause() instanceof Error cause) {

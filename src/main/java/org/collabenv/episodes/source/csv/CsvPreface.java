@@ -6,15 +6,15 @@ import java.io.StringReader;
 import org.apache.commons.io.input.SequenceReader;
 
 /**
- * What stands in a text file before its first record: blank lines, and comments that begin with {@code #}.
+ * The part of a text file before its first record: blank lines, and comments that begin with {@code #}.
  *
  * @param skippedLines lines before the header
- * @param firstLine the header's physical line, which tells the delimiter
+ * @param firstLine the header's physical line, from which the delimiter is detected
  * @param text the file from the header on
  */
 record CsvPreface(long skippedLines, String firstLine, Reader text) {
 
-    /** Characters before the header that are looked through; a longer first line is cut here. */
+    /** The maximum number of characters that are searched for the header; a longer first line is cut here. */
     private static final int MOST_CHARS = 1 << 20;
 
     private static final String CANDIDATES = ",\t;";
@@ -58,7 +58,10 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
         return line.toString().isBlank() || line.charAt(0) == '#';
     }
 
-    /** The delimiter that parts the first line into the most cells; a comma if none of the three does. */
+    /**
+     * Returns the delimiter that separates the first line into the most cells; a comma if it contains none of the
+     * three.
+     */
     char delimiter() {
         char best = ',';
         int most = 0;

@@ -6,7 +6,7 @@ import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.options.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** Hands on the cells that FastCSV finds, without strings in between. */
+/** Passes on the cells that FastCSV finds, without creating strings. */
 final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private final Limits limits;
@@ -19,7 +19,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /**
      * @param skippedLines lines of the file before its first record
-     * @param countsLines whether the lines of each record are counted, which takes a look at each quoted cell
+     * @param countsLines whether the lines of each record are counted, for which each quoted cell has to be searched
      */
     CsvRecords(Limits limits, long skippedLines, boolean countsLines) {
         this.limits = limits;
@@ -27,7 +27,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.countsLines = countsLines;
     }
 
-    /** Hands the cells to a sink from here on. */
+    /** Sets the sink that receives the cells from now on. */
     void handTo(CellSink to) {
         sink = to;
     }
@@ -49,7 +49,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
-        // Each cell counts for one more, so that a line of empty ones ends too.
+        // Each cell counts as one more character, so that a line of empty cells reaches the limit too.
         length += len + 1;
         requireWithin(len, limits.cellLength(), "A cell of the record", "cell-length");
         requireWithin(length, limits.lineLength(), "The record", "line-length");
@@ -80,7 +80,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected Boolean buildRecord() {
-        // The reader skips blank lines, but only after it has asked for what they built.
+        // FastCSV also calls this method for the blank lines that it then skips.
         if (sink != null && getRecordType() == RecordType.DATA) {
             sink.end(getFieldCount(), linesOfRecord);
         }

@@ -38,7 +38,7 @@ final class FirstRecord implements CellSink {
 
     @Override
     public void end(int cellsInRecord, int places) {
-        // Its cells are all there.
+        // The cells have been kept already.
     }
 
     @Override
@@ -50,7 +50,7 @@ final class FirstRecord implements CellSink {
         return cells;
     }
 
-    /** Returns why there is no header. */
+    /** Returns the refusal of a file without a header. */
     IngestException refusal() {
         return malformed == null
                 ? new IngestException(Problem.EMPTY_FILE, "The file has no header line")

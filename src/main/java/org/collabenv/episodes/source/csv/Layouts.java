@@ -7,8 +7,8 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
 /**
- * Layouts that are known by something else than the names of their columns: some are read, of some the answer says what
- * to export instead.
+ * Knows the layouts that are recognised by something other than the names of their columns. Some of them can be read;
+ * for the others, the refusal says what to export instead.
  */
 final class Layouts {
 
@@ -26,7 +26,7 @@ final class Layouts {
                     "Motive (OptiTrack: several header rows, wide)",
                     LONG_TABLE + " of the rigid bodies"),
             new Unread(
-                    // Possessive, so that a line of any number of pairs is matched without a call for each.
+                    // A possessive quantifier matches a line with any number of pairs without recursion.
                     Pattern.compile(
                             "(?:\"?(?:time|seconds)\"?[,;\t])?\\s*\"?x1\"?[,;\t]\\s*\"?y1\"?"
                                     + "(?:[,;\t]\\s*\"?x\\d{1,6}\"?[,;\t]\\s*\"?y\\d{1,6}\"?)*+[,;\t]?\\s*",
@@ -42,22 +42,26 @@ final class Layouts {
 
     private Layouts() {}
 
-    /** @throws IngestException if the first line is that of a layout that is not read, naming it and what to export */
+    /**
+     * @throws IngestException if the first line is that of an unsupported layout; the message names it and what to
+     *     export
+     */
     static void requireReadable(String firstLine) {
         for (Unread layout : UNREAD) {
             if (layout.firstLine().matcher(firstLine).matches()) {
                 throw new IngestException(
                         Problem.UNSUPPORTED_FORMAT,
-                        "The file looks like %s, which is not read; export %s instead"
+                        "The file looks like %s, which is not supported; export %s instead"
                                 .formatted(layout.name(), layout.instead()));
             }
         }
     }
 
     /**
-     * The columns of a MOT challenge file, whose lines are headerless.
+     * Returns the names of the columns of a MOT challenge file, which has no header.
      *
-     * @param cells cells of its first line: 6 or 7, 9 in ground truth (with class and visibility), 10 in detections
+     * @param cells the number of cells in its first line: 6 to 10; 9 in ground truth (with class and visibility), 10 in
+     *     detections
      */
     static List<String> motColumns(int cells) {
         List<String> names = new ArrayList<>(MOT_BOX);
@@ -72,7 +76,7 @@ final class Layouts {
                         throw new IngestException(
                                 Problem.INVALID_HEADER,
                                 "A line of the layout mot has 6 to 10 cells (frame, id, left, top, width, height,"
-                                        + " confidence, …), the first one has " + cells);
+                                        + " confidence, …), but the first one has " + cells);
                 });
         return names;
     }

@@ -13,47 +13,49 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
 /**
- * The bytes of a text file as they pass to its decoder, kept by physical line until nobody will ask for them any more.
+ * Passes the bytes of a text file to its decoder and keeps them by physical line until they are no longer needed.
  *
- * <p>Lines are counted as the CSV reader counts them: each CR, LF and CR LF ends one, within quotes too.
+ * <p>Lines are counted as the CSV reader counts them: each CR, LF and CR LF ends one, also within quotes.
  */
 public final class LineTap extends FilterInputStream {
 
     private static final int WIDEST_CHARACTER = 4;
 
-    /** Blank lines are read over, however many there are, but each costs something here. */
+    /**
+     * The maximum number of kept lines: a file may have any number of blank lines, but each of them takes memory here.
+     */
     private static final int MOST_LINES = 1 << 20;
 
     private static final String LINE_ENDS = "\r\n";
 
-    /** The bytes in which the encoding writes a line end: 1, or 2 and 4 of UTF-16 and UTF-32. */
+    /** The number of bytes of a line-end character in the encoding: 2 in UTF-16, 4 in UTF-32, otherwise 1. */
     private final int unitBytes;
 
     private final Charset encoding;
     private boolean littleEndian;
 
-    /** What the rows of a batch, and one that is just too long, can have at most. */
+    /** The maximum number of bytes in the rows of a batch and one more row that is just too long. */
     private final long mostBytes;
 
     private byte[] kept;
     private int size;
     private long keptFrom;
 
-    /** Up to where the kept bytes have been searched for line ends. */
+    /** The number of kept bytes that have been searched for line ends. */
     private int scanned;
 
     private boolean afterReturn;
 
-    /** Where each kept line starts, counted from the file's first byte. */
+    /** The start of each kept line, counted in bytes from the start of the file. */
     private long[] starts = new long[1 << 10];
 
     private long firstLine = 1;
     private int lines = 1;
 
     /**
-     * @param content the file from where its text begins
-     * @param mark the byte order mark that stood before it, if there was one
-     * @throws IngestException if the line ends of the encoding cannot be told in its bytes
+     * @param content the file without its byte order mark
+     * @param mark the byte order mark; empty if there was none
+     * @throws IngestException if line ends cannot be recognised in the bytes of the encoding
      */
     public LineTap(InputStream content, byte[] mark, Charset encoding, Limits limits) {
         super(content);
@@ -76,7 +78,7 @@ public final class LineTap extends FilterInputStream {
         if (!asInAscii) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
-                    "on_error=skip_row keeps the rejected lines, but in the encoding %s their ends cannot be told"
+                    "on_error=skip_row keeps the rejected lines, but in the encoding %s their ends cannot be recognised"
                             .formatted(encoding.name()));
         }
         return 1;
@@ -100,7 +102,7 @@ public final class LineTap extends FilterInputStream {
     private void keep(byte[] buffer, int offset, int count) {
         if (size + count > mostBytes || lines > MOST_LINES) {
             throw Limits.exceeded(
-                    "on_error=skip_row keeps what it is reading, and there are more than %d bytes or %d lines between two rows"
+                    "on_error=skip_row keeps the lines that are being read, and there are more than %d bytes or %d lines between two rows"
                             .formatted(mostBytes, MOST_LINES),
                     "line-length");
         }
@@ -147,11 +149,11 @@ public final class LineTap extends FilterInputStream {
     }
 
     /**
-     * Copies kept lines. Where a line begins is only known once something behind the end of the one before it has
-     * passed, so the last line but one of what has passed may not be complete yet.
+     * Copies kept lines. The start of a line is only known after the first character that follows the end of the line
+     * before it has passed, so the last line but one of those that have passed may not be complete yet.
      *
      * @param from the first line to copy, which must still be kept
-     * @param to the line behind the last one; if it does not begin, everything up to the end is copied
+     * @param to the line after the last one; if its start is not known, everything up to the end is copied
      */
     void copy(long from, long to, OutputStream out) throws IOException {
         int begin = (int) (starts[(int) (from - firstLine)] - keptFrom);
@@ -159,10 +161,10 @@ public final class LineTap extends FilterInputStream {
         out.write(kept, begin, end - begin);
     }
 
-    /** Gives up the lines before that one. */
+    /** Discards the lines before the given line. */
     void forgetBefore(long line) {
         int gone = (int) Math.min(line - firstLine, lines - 1L);
-        // Moving what stays is only worth it once it is less than what goes.
+        // Moving the remaining bytes is only worthwhile once they are fewer than the discarded ones.
         if (gone <= 0 || starts[gone] - keptFrom < size / 2) {
             return;
         }

@@ -8,7 +8,9 @@ import org.collabenv.episodes.source.feed.RejectsBuffer;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text file that a load leaves out, byte for byte, under everything that stood before the first row. */
+/**
+ * Keeps the lines of a text file that a load leaves out, byte for byte, after everything that precedes the first row.
+ */
 public final class RejectedLines {
 
     private static final long NONE = -1;
@@ -19,14 +21,17 @@ public final class RejectedLines {
     private byte[] header = {};
     private long rows;
 
-    /** The record that was rejected last: it is copied once more of the file has passed, so that its end is known. */
+    /**
+     * The first line of the record that was rejected last. The record is copied once more of the file has passed, so
+     * that its end is known.
+     */
     private long from = NONE;
 
     private long to;
 
     /**
-     * @param mediaType what the file is, with its encoding
-     * @param mostBytes how much is kept
+     * @param mediaType the media type of the file, with its encoding
+     * @param mostBytes the maximum number of bytes that are kept
      */
     public RejectedLines(LineTap tap, String mediaType, long mostBytes) {
         this.tap = tap;
@@ -34,31 +39,39 @@ public final class RejectedLines {
         this.buffer = new RejectsBuffer(mostBytes);
     }
 
-    /** What the file's decoder is to read. */
+    /** Returns the stream from which the file's decoder reads. */
     public InputStream content() {
         return tap;
     }
 
-    /** @param firstRecord the line on which the first record begins */
+    /**
+     * Keeps everything before the first record as the header of the rejected lines.
+     *
+     * @param firstRecord the line on which the first record begins
+     */
     void header(long firstRecord) {
         ByteArrayOutputStream before = new ByteArrayOutputStream();
         copy(() -> tap.copy(1, firstRecord, before));
         header = before.toByteArray();
     }
 
-    /** @throws org.collabenv.episodes.trajectory.IngestException if they are more bytes than are kept */
+    /**
+     * Keeps the lines of a rejected record.
+     *
+     * @throws org.collabenv.episodes.trajectory.IngestException if the rejected lines have more bytes than may be kept
+     */
     void reject(long line, int lines) {
         copyLast();
         from = line;
         to = line + lines;
     }
 
-    /** Nothing before that line will be rejected any more. */
+    /** Discards the lines before the given line, since none of them will be rejected any more. */
     void release(long line) {
         tap.forgetBefore(from == NONE ? line : Math.min(from, line));
     }
 
-    /** All of them, once the file has been read to its end; null if there are none. */
+    /** Returns the rejected lines, after the file has been read to its end; null if there are none. */
     @Nullable
     Rejects finish() {
         copyLast();
@@ -89,7 +102,7 @@ public final class RejectedLines {
         void run() throws IOException;
     }
 
-    /** Between two places in memory. */
+    /** Copies between two places in memory, where no I/O error is expected. */
     private static void copy(Copy copy) {
         try {
             copy.run();

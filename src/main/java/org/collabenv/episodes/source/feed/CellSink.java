@@ -1,29 +1,29 @@
 package org.collabenv.episodes.source.feed;
 
-/** Takes the cells of one record after the other, in the order of the file. */
+/** Receives the cells of one record after another, in the order of the file. */
 public interface CellSink {
 
     /**
-     * A record begins.
+     * Begins a record.
      *
-     * @param place where it stands, as errors name it
+     * @param place the place of the record, as errors name it
      */
     void begin(long place);
 
-    /** The cell {@code buffer[offset, offset + length)}, valid during the call only. */
+    /** Receives the cell {@code buffer[offset, offset + length)}, which is valid only during the call. */
     void text(int column, char[] buffer, int offset, int length);
 
-    /** A cell that is a number in the file itself; NaN is a missing one. */
+    /** Receives a cell that is a number in the file itself; NaN is a missing value. */
     void number(int column, double value);
 
     /**
-     * The record ends.
+     * Ends the record.
      *
-     * @param cells how many it has, which need not be as many as the header
-     * @param places how many places it takes: more than one for a record of several lines
+     * @param cells the number of its cells, which may differ from that of the header
+     * @param places the number of places that it takes: more than one for a record of several lines
      */
     void end(int cells, int places);
 
-    /** From here on the file cannot be read; nothing comes after it. */
+    /** Receives the error of a file that cannot be read from the given place on; no call follows. */
     void malformed(long place, String message);
 }

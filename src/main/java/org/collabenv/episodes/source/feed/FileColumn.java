@@ -1,22 +1,22 @@
 package org.collabenv.episodes.source.feed;
 
 /**
- * A column as the file has it.
+ * A column as the file declares it.
  *
- * @param name its name, without blanks around it; may be empty
- * @param kind what the file says that its values are
+ * @param name its name, without the blanks around it; may be empty
+ * @param kind the declared kind of its values
  */
 public record FileColumn(String name, Kind kind) {
 
-    /** What a file says of a column's values. */
+    /** The kind of a column's values, as the file declares it. */
     public enum Kind {
-        /** It says nothing: the values tell. */
+        /** The file declares nothing; the kind is detected from the values. */
         UNDECLARED,
         /** Numbers. */
         NUMBER,
         /** Lists of numbers. */
         NUMBERS,
-        /** Anything else, as text. */
+        /** Anything else, handed out as text. */
         TEXT
     }
 }

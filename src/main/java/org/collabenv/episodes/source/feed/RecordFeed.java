@@ -5,48 +5,53 @@ import java.util.List;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a file, one at a time. Owns what it reads through, but not the upload's stream. */
+/**
+ * Reads the records of a file, one at a time. A feed owns the streams through which it reads, but not the upload's
+ * stream.
+ */
 public interface RecordFeed extends AutoCloseable {
 
-    /** The file's columns in its order. */
+    /** Returns the columns of the file, in its order. */
     List<FileColumn> columns();
 
-    /** What its errors call the place of a record. */
+    /** Returns how the place of a record is counted, for errors. */
     RecordPlace place();
 
     /**
-     * Says, before the first record, which columns are wanted as numbers; only those that the file itself keeps as
-     * numbers may be.
+     * Sets, before the first record, which columns are handed out as numbers; only columns that the file itself stores
+     * as numbers can be.
      */
     void begin(boolean[] asNumbers);
 
     /**
      * Hands the next record to a sink.
      *
-     * @return false if there are no more, or the file cannot be read from here on, which the sink is told
+     * @return false if there are no more records, or if the file cannot be read any further, which is reported to the
+     *     sink
      * @throws IOException if the upload breaks
      */
     boolean next(CellSink sink) throws IOException;
 
     /**
-     * Says where the first record begins: what stands before it is the header of whatever is rejected.
+     * Sets the place of the first record: everything before it is the header of the rejected records.
      *
-     * <p>What is rejected is only kept where the upload asked for it; otherwise this and the following do nothing.
+     * <p>Rejected records are kept only if the upload asks for it; otherwise this method and the following ones do
+     * nothing.
      */
     void header(long firstPlace);
 
     /**
      * Keeps a record that is left out of the load.
      *
-     * @param places how many it takes
-     * @throws org.collabenv.episodes.trajectory.IngestException if there is more than may be kept
+     * @param places the number of places that it takes
+     * @throws org.collabenv.episodes.trajectory.IngestException if the rejected records exceed a limit
      */
     void reject(long place, int places);
 
-    /** Says that nothing before that place will be rejected any more. */
+    /** Releases the records before a place: none of them will be rejected any more. */
     void release(long place);
 
-    /** What was rejected, once there are no more records; null if nothing was. */
+    /** Returns the rejected records, after the last record has been read; null if there are none. */
     @Nullable
     Rejects rejects();
 

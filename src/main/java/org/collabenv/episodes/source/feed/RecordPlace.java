@@ -1,9 +1,9 @@
 package org.collabenv.episodes.source.feed;
 
-/** How the place of a record in its file is counted. */
+/** The ways of counting the place of a record in its file. */
 public enum RecordPlace {
-    /** The physical line that it starts on, the header counted. */
+    /** The physical line on which it starts, counting the header. */
     LINE,
-    /** Its row, the first one being 1. */
+    /** The row, starting with 1. */
     ROW
 }

@@ -16,7 +16,7 @@ public final class RejectsBuffer extends OutputStream {
     private final long mostBytes;
     private long bytes;
 
-    /** @param mostBytes of the rows before they are compressed */
+    /** @param mostBytes the maximum number of bytes of the rows before compression */
     public RejectsBuffer(long mostBytes) {
         this.mostBytes = mostBytes;
     }
@@ -26,7 +26,7 @@ public final class RejectsBuffer extends OutputStream {
         write(new byte[] {(byte) one}, 0, 1);
     }
 
-    /** @throws IngestException if they are too many: none may be lost, so the load ends */
+    /** @throws IngestException if there are too many bytes: no rejected row may be lost, so the load ends */
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
         bytes += length;
@@ -38,7 +38,7 @@ public final class RejectsBuffer extends OutputStream {
         open().write(buffer, offset, length);
     }
 
-    /** Only where there is something to compress: it takes memory beside the heap. */
+    /** Opens the compression at the first use only, since it takes memory in addition to the heap. */
     private GZIPOutputStream open() throws IOException {
         GZIPOutputStream opened = gzip;
         if (opened == null) {
@@ -48,7 +48,7 @@ public final class RejectsBuffer extends OutputStream {
         return opened;
     }
 
-    /** Everything that was written; nothing may follow. */
+    /** Returns everything that was written; nothing may be written afterwards. */
     public byte[] finish() throws IOException {
         open().close();
         return compressed.toByteArray();

@@ -17,16 +17,19 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The table of names that files use for the columns we know: {@code column-aliases.properties}, and a lab's own. */
+/**
+ * The table of names that files use for known columns: {@code column-aliases.properties} and, if there is one, a lab's
+ * own file.
+ */
 public final class ColumnAliases {
 
     private static final String RESOURCE = "/column-aliases.properties";
 
     /**
-     * What the table says of a name.
+     * The table's entry for a name.
      *
-     * @param targets one, or several for a list of numbers
-     * @param group the place of its group: a lower one wins
+     * @param targets one target, or several for a list of numbers
+     * @param group the position of the name's group: a lower one wins
      */
     record Alias(List<String> targets, int group) {}
 
@@ -40,8 +43,9 @@ public final class ColumnAliases {
     /**
      * Reads the table.
      *
-     * @param ofTheLab a file in the same form, whose names come before ours; null if there is none
-     * @throws IllegalStateException naming the file that cannot be read or that gives a name twice
+     * @param ofTheLab a file in the same form, whose names take precedence over the built-in ones; null if there is
+     *     none
+     * @throws IllegalStateException if a file cannot be read or gives a name twice; the message names the file
      */
     public static ColumnAliases load(@Nullable Path ofTheLab) {
         ColumnAliases aliases = new ColumnAliases();
@@ -76,11 +80,11 @@ public final class ColumnAliases {
             if (targets.size() > 1
                     && targets.stream().anyMatch(target -> ColumnRole.of(target) != ColumnRole.PROPERTY)) {
                 throw new IllegalStateException(
-                        name + " parts a list into " + key + ", but only properties can be made of one");
+                        name + " splits a list into " + key + ", but the elements of a list can only be properties");
             }
             String[] groups = table.getProperty(key).split("\\|", -1);
             for (int group = 0; group < groups.length; group++) {
-                // An empty first group leaves the name behind it in the second, such as that of a time.
+                // A group may be empty: names after an empty first group, such as those of a time, are in the second.
                 if (!groups[group].isBlank()) {
                     for (String alias : groups[group].split(",", -1)) {
                         add(alias.strip(), new Alias(targets, group), name);
@@ -99,7 +103,7 @@ public final class ColumnAliases {
         }
     }
 
-    /** What the table says of a name without case, separators and unit. */
+    /** Returns the table's entry for a name, which is given without case, separators and unit. */
     Optional<Alias> find(String plainName) {
         Alias alias = exact.get(plainName);
         if (alias != null) {

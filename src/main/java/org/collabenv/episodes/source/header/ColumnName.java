@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a column's name as people write it: whatever the case and the separators, perhaps with a unit at its end. */
+/** Reads a column's name as people write it: regardless of case and separators, and possibly with a unit at its end. */
 public final class ColumnName {
 
     private static final Set<String> UNITS = Set.of(
@@ -94,14 +94,14 @@ public final class ColumnName {
     private ColumnName() {}
 
     /**
-     * A way to read a name.
+     * One reading of a name.
      *
      * @param plain the name without case and separators
-     * @param unit the unit that was taken off its end; null if none was
+     * @param unit the unit that was removed from its end; null if none was
      */
     record Form(String plain, @Nullable String unit) {}
 
-    /** The name as it stands, and then, if it ends in a unit, without that. */
+    /** Returns the readings of a name: the name as it is and, if it ends in a unit, the name without the unit. */
     static List<Form> forms(String name) {
         Form whole = new Form(plain(name), null);
         return Stream.of(BRACKETED, LAST_WORD, BEHIND_A_SLASH)
@@ -118,7 +118,7 @@ public final class ColumnName {
         return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
-    /** Whether a text is a unit, perhaps in brackets. */
+    /** Returns whether a string is a unit, with or without brackets. */
     public static boolean isUnit(String text) {
         return UNITS.contains(withoutBrackets(text).toLowerCase(Locale.ROOT));
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.jspecify.annotations.Nullable;
 
-/** What a column of a file is for. */
+/** The purpose of a column of a file. */
 public enum ColumnRole {
     TIME,
     AGENT,
@@ -12,16 +12,16 @@ public enum ColumnRole {
     POSITION,
     VELOCITY,
     PROPERTY,
-    /** In a file of one value per line, the property that the value is of. */
+    /** The id of the property to which the value belongs, in a file of one value per line. */
     PROPERTY_ID,
-    /** In a file of one value per line, the value. */
+    /** The value, in a file of one value per line. */
     VALUE;
 
     public static final String TIME_TARGET = "time_index";
     public static final String AGENT_TARGET = "agent_id";
     public static final String AGENT_TYPE_TARGET = "agent_type_id";
 
-    /** The role of a target name: a column of {@code observations}, or else a property. */
+    /** Returns the role of a target: that of a column of {@code observations}, otherwise {@link #PROPERTY}. */
     static ColumnRole of(String target) {
         return switch (target) {
             case TIME_TARGET -> TIME;
@@ -37,7 +37,7 @@ public enum ColumnRole {
         };
     }
 
-    /** The coordinate of that name, or null. */
+    /** Returns the coordinate with the given column name; null if there is none. */
     public static @Nullable Coordinate coordinate(String target) {
         for (Coordinate coordinate : Coordinate.values()) {
             if (coordinate.column().equals(target)) {
@@ -47,7 +47,7 @@ public enum ColumnRole {
         return null;
     }
 
-    /** The word in a receipt. */
+    /** Returns the word in a receipt. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -12,24 +12,25 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's header and what each of its columns becomes.
+ * A file's header, with the targets of each column.
  *
- * @param columns in the file's order
- * @param position where the position of a row comes from
+ * @param columns the columns in the file's order
+ * @param position the rule that gives the position of a row
  */
 public record Header(List<Column> columns, PositionRule position) {
 
     private static final int LONGEST_NAME = 200;
 
     /**
-     * A column and what it becomes.
+     * A column and its targets.
      *
-     * @param targets none if it is read over, one, or several for a list of numbers
-     * @param group of the names that matched: 0 for a frame number, more for a time
+     * @param targets the targets: none if the column is ignored, one, or several for a list of numbers
+     * @param group the group of the names that matched: 0 for a frame number, more for a time
      * @param readAs how its cells are read; null to detect it from them
-     * @param unit what its name says that it is measured in; null if it says nothing
-     * @param ofValueFile what it is in a file of one value per line; null for its key columns and in any other file
-     * @param reason why it becomes that, for people
+     * @param unit the unit of its values; null if the header gives none
+     * @param ofValueFile its role in a file of one value per line; null for the key columns of such a file and in any
+     *     other file
+     * @param reason the reason for its targets, for people
      */
     public record Column(
             FileColumn file,
@@ -40,7 +41,7 @@ public record Header(List<Column> columns, PositionRule position) {
             @Nullable ColumnRole ofValueFile,
             String reason) {
 
-        /** A column that is what its target says. */
+        /** Creates a column whose role follows from its target. */
         public Column(
                 FileColumn file,
                 List<String> targets,
@@ -51,7 +52,7 @@ public record Header(List<Column> columns, PositionRule position) {
             this(file, targets, group, readAs, unit, null, reason);
         }
 
-        /** What one of its targets is. */
+        /** Returns the role of one of its targets. */
         public ColumnRole role(String target) {
             return ofValueFile == null ? ColumnRole.of(target) : ofValueFile;
         }
@@ -64,7 +65,7 @@ public record Header(List<Column> columns, PositionRule position) {
             return new Column(file, List.of(name()), 0, readAs, null, because);
         }
 
-        /** The same, read as numbers whatever its first values look like. */
+        /** Returns this column with another target, read as numbers whatever its first values look like. */
         Column numbers(String target, String because) {
             return new Column(file, List.of(target), 0, ReadAs.FLOAT, unit, because);
         }
@@ -80,7 +81,7 @@ public record Header(List<Column> columns, PositionRule position) {
         }
     }
 
-    /** The column that becomes a target; null if there is none. */
+    /** Returns the column that has only this target; null if there is none. */
     @Nullable
     public Column of(String target) {
         return columns.stream()
@@ -105,7 +106,7 @@ public record Header(List<Column> columns, PositionRule position) {
                         && ColumnRole.of(column.targets().get(0)) == ColumnRole.VELOCITY);
     }
 
-    /** The names of the columns that are read over, such as the row index that a data frame writes. */
+    /** Returns the names of the columns that are ignored, such as the row index that a data frame writes. */
     public List<String> ignored() {
         return columns.stream()
                 .filter(column -> column.targets().isEmpty())
@@ -113,7 +114,7 @@ public record Header(List<Column> columns, PositionRule position) {
                 .toList();
     }
 
-    /** The header with the units of a row of units below it. */
+    /** Returns the header with the units from a row below it. */
     public Header withUnits(List<@Nullable String> units) {
         List<Column> with = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -123,10 +124,10 @@ public record Header(List<Column> columns, PositionRule position) {
     }
 
     /**
-     * Requires the columns that the rows need.
+     * Verifies that the columns that the rows need are present.
      *
      * @param agentIsGiven whether the upload names the agent of every row
-     * @throws IngestException if one is missing, naming the columns that were seen
+     * @throws IngestException if a column is missing; the message names the columns that were seen
      */
     public void require(Destination destination, boolean agentIsGiven) {
         List<String> required = new ArrayList<>(List.of(ColumnRole.TIME_TARGET));
@@ -153,22 +154,22 @@ public record Header(List<Column> columns, PositionRule position) {
                         || Numbers.isNumberByItself(
                                 column.name().toCharArray(), 0, column.name().length()));
         if (noNames) {
-            return ". They are numbers: the file seems to have no header line";
+            return ". The column names are numbers: the file seems to have no header line";
         }
         return missing.contains(ColumnRole.AGENT_TARGET)
-                ? ". Name the columns with mapping=<column>=<target>, or pass agent_id if the file is of one agent"
+                ? ". Name the columns with mapping=<column>=<target>, or pass agent_id if the file has only one agent"
                 : ". Name the columns with mapping=<column>=<target>";
     }
 
     static void requireUsable(String name) {
         if (name.length() > LONGEST_NAME) {
-            throw refused("A column name has %d characters, at most %d are taken: %s"
+            throw refused("A column name has %d characters, but at most %d are allowed: %s"
                     .formatted(name.length(), LONGEST_NAME, shown(name)));
         }
         boolean storable = Texts.isStorable(name.toCharArray(), 0, name.length());
         if (!storable || name.chars().anyMatch(Character::isISOControl)) {
             throw refused(
-                    "The column name '%s' holds a control character or is not UTF-8 (pass encoding if it is another)"
+                    "The column name '%s' holds a control character or is not UTF-8 (pass encoding if the file has another encoding)"
                             .formatted(shown(name)));
         }
     }

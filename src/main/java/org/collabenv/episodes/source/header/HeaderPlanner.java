@@ -14,7 +14,7 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what each column becomes. */
+/** Decides the targets of each column. */
 public final class HeaderPlanner {
     private static final String PROPERTY_ID = "propertyid";
     private static final String VALUE = "value";
@@ -32,9 +32,10 @@ public final class HeaderPlanner {
     }
 
     /**
-     * Reads a header.
+     * Assigns targets to the columns of a file.
      *
-     * @throws IngestException naming the columns if one is missing, or two would fill one role
+     * @throws IngestException if a column cannot be used, or if two columns would have the same target; the message
+     *     names them
      */
     public Header plan(List<FileColumn> fileColumns) {
         fileColumns.forEach(column -> Header.requireUsable(column.name()));
@@ -75,7 +76,7 @@ public final class HeaderPlanner {
         return property ? column.readOver("a file of one value per line has no other properties") : column;
     }
 
-    /** TRex has written its column of frames twice. */
+    /** Removes the name of a repeated column of frames, so that it is ignored: TRex has written that column twice. */
     private static List<FileColumn> withoutRepetition(List<FileColumn> columns) {
         if (columns.stream().noneMatch(column -> column.name().contains("#"))) {
             return columns;
@@ -90,7 +91,10 @@ public final class HeaderPlanner {
         return kept;
     }
 
-    /** Such a file has both columns; one without the other would be misread. */
+    /**
+     * Returns whether the file has one value per line; refuses a file with a column of property ids and no column of
+     * values, which would be misread.
+     */
     private static boolean hasValuePerLine(List<FileColumn> columns) {
         List<String> plain =
                 columns.stream().map(column -> ColumnName.plain(column.name())).toList();
@@ -132,11 +136,14 @@ public final class HeaderPlanner {
         String name = target.name().isEmpty() ? file.name() : target.name();
         Header.requireUsable(name);
         List<String> targets = List.of(target.name().isEmpty() ? name : mappedTarget(name, target));
-        // A time that the mapping names may be frames or times whatever the column is called.
+        // Not group 0: a time that the mapping names may be frames or times, whatever the name of the column is.
         return new Header.Column(file, targets, 1, target.readAs(), unitOf(file.name()), "mapping");
     }
 
-    /** One of the names for a column of observations means that column; any other is a property's. */
+    /**
+     * Returns the target that the mapping means: a column of {@code observations} if the name is one of the names for
+     * it, otherwise a property of that name.
+     */
     private String mappedTarget(String name, ColumnMapping.Target target) {
         boolean property = target.readAs() != null && target.readAs().isOfAProperty();
         return aliases.find(ColumnName.plain(name))
@@ -179,7 +186,7 @@ public final class HeaderPlanner {
         return mapped;
     }
 
-    /** Gives each target to one column. */
+    /** Assigns each target to one column; the columns in the mapping come first. */
     private static void resolve(List<Header.Column> columns, Predicate<Header.Column> fixed) {
         Map<String, Integer> holders = new LinkedHashMap<>();
         for (int pass = 0; pass < 2; pass++) {
@@ -205,7 +212,7 @@ public final class HeaderPlanner {
             int otherRank = rank(other, fixed);
             if (rank == otherRank || lists) {
                 throw Header.refused(
-                        "The columns '%s' and '%s' would both become %s: name one in mapping, or drop it there"
+                        "The columns '%s' and '%s' would both become %s: name one of them in mapping, or drop one there"
                                 .formatted(
                                         Header.shown(other.name()), Header.shown(column.name()), Header.shown(target)));
             }
@@ -222,7 +229,9 @@ public final class HeaderPlanner {
         }
     }
 
-    /** The lower one wins: what the mapping says, then the groups of the table in order. */
+    /**
+     * Returns the rank of a column, of which the lowest wins: first the mapping, then the groups of the table in order.
+     */
     private static int rank(Header.Column column, Predicate<Header.Column> fixed) {
         return fixed.test(column) ? -1 : column.group();
     }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the position of a row comes from. */
+/** The rule that gives the position of a row. */
 public sealed interface PositionRule {
 
-    /** A sentence for the receipt; null where the file has columns for it. */
+    /** Returns a sentence for the receipt; null if the file has columns for the position. */
     @Nullable
     String sentence();
 
-    /** Whether it needs a property's numbers. */
+    /** Returns whether the rule needs the numbers of a property. */
     boolean uses(String property);
 
-    /** Its own columns. */
+    /** The position is in columns of its own. */
     record Given() implements PositionRule {
         @Override
         public @Nullable String sentence() {
@@ -28,9 +28,9 @@ public sealed interface PositionRule {
     }
 
     /**
-     * The centre of a box whose corners are the properties {@code bbox_x1}, {@code bbox_y1} and so on.
+     * The position is the centre of a box whose corners are the properties {@code bbox_x1}, {@code bbox_y1} and so on.
      *
-     * @param sized whether the file gives the corner across as a width and a height
+     * @param sized whether the file gives the opposite corner as a width and a height
      */
     record BoxCentre(boolean sized) implements PositionRule {
         static final Set<String> CORNER = Set.of("bbox_x1", "bbox_y1");
@@ -48,15 +48,15 @@ public sealed interface PositionRule {
     }
 
     /**
-     * The mean of the body parts that were found.
+     * The position is the mean of the body parts that were found.
      *
-     * @param x the properties that hold their x
-     * @param y likewise, in the same order
+     * @param x the properties with the x coordinates of the parts
+     * @param y the properties with the y coordinates, in the same order
      */
     record KeypointMean(List<String> x, List<String> y) implements PositionRule {
         @Override
         public String sentence() {
-            return "x and y are the mean of the body parts that were found, of " + x.size();
+            return "x and y are the mean of the body parts that were found, out of " + x.size();
         }
 
         @Override

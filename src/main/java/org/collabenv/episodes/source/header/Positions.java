@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds where a file's positions come from. */
+/** Finds the rule that gives a file's positions. */
 final class Positions {
 
     private static final Map<String, String> SIZES = Map.of("bbox_width", "bbox_x2", "bbox_height", "bbox_y2");
@@ -15,7 +15,10 @@ final class Positions {
 
     private Positions() {}
 
-    /** Its own columns wherever there is any, else a box, else the body parts of a SLEAP analysis file. */
+    /**
+     * Returns the rule of a file: the position's own columns if there are any, otherwise a box, otherwise the body
+     * parts of a SLEAP analysis file.
+     */
     static PositionRule rule(List<Header.Column> columns) {
         Set<String> targets =
                 columns.stream().flatMap(column -> column.targets().stream()).collect(Collectors.toSet());
@@ -49,13 +52,16 @@ final class Positions {
         return x.isEmpty() ? new PositionRule.Given() : new PositionRule.KeypointMean(x, y);
     }
 
-    /** Makes the columns that a position comes from numbers, and sizes of boxes corners or properties like any other. */
+    /**
+     * Returns a column as the rule needs it: a column from which positions are computed is read as numbers; the width
+     * or height of a box becomes a corner if the rule needs it, otherwise a property of its own name.
+     */
     static Header.Column adapted(Header.Column column, PositionRule rule) {
         String target = column.targets().size() == 1 ? column.targets().get(0) : "";
         String corner = SIZES.get(target);
         if (corner != null) {
             return rule instanceof PositionRule.BoxCentre box && box.sized()
-                    ? column.numbers(corner, "gives the box's corner across")
+                    ? column.numbers(corner, "gives the box's opposite corner")
                     : column.ownProperty("own name: no known name matches");
         }
         return rule.uses(target) ? column.numbers(target, column.reason()) : column;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns' targets as an upload gives them; they override the table of names.
+ * The targets of columns as an upload gives them; they override the table of names.
  *
- * @param targets for each column, by its name in the file, its target
+ * @param targets the target of each column, by the column's name in the file
  */
 public record ColumnMapping(Map<String, Target> targets) {
 

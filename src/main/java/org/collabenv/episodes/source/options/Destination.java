@@ -3,20 +3,20 @@ package org.collabenv.episodes.source.options;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
 
-/** The kind of rows that a file holds, which says what columns it must have. */
+/** The kind of rows that a file holds, which determines the columns that it must have. */
 public sealed interface Destination {
 
-    /** Returns the stored episode to which the rows belong; null if the file makes a new one. */
+    /** Returns the stored episode to which the rows belong; null if the file creates a new one. */
     @Nullable
     StoredEpisode stored();
 
     /**
-     * The rows are observations.
+     * Observations of a new or a stored episode.
      *
-     * @param stored the episode to which they are added; null for a new one
+     * @param stored the episode to which the rows are added; null for a new one
      */
     record Observations(@Nullable StoredEpisode stored) implements Destination {}
 
-    /** The rows hold property values of observations that are stored. */
+    /** Property values for observations that are stored already. */
     record PropertyValues(StoredEpisode stored) implements Destination {}
 }

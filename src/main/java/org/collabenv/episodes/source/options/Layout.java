@@ -1,9 +1,9 @@
 package org.collabenv.episodes.source.options;
 
-/** How a text file is laid out where it cannot be told by its header. */
+/** The layout of a text file, for layouts that cannot be detected from a header. */
 public enum Layout {
-    /** A header line, then a record per agent and frame. */
+    /** A header line, followed by one record per agent and frame. */
     HEADED,
-    /** The MOT challenge's lines without a header: frame, id, box, confidence and more. */
+    /** Lines of the MOT challenge, which have no header: frame, id, box, confidence and more. */
     MOT
 }

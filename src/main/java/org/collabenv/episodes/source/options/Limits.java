@@ -4,8 +4,8 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
 /**
- * The limits of a file, configured as {@code episodes.source.limits.*}. Each bounds memory, or a time in which nobody
- * would notice that the file is hostile.
+ * The limits of a file, configured as {@code episodes.source.limits.*}. Each limits memory, or the time for which a
+ * hostile file can remain unnoticed.
  *
  * @param columns columns of a file; each costs some kilobytes during the load
  * @param cellLength characters of one cell, so that a missing quote cannot collect the rest of the file
@@ -26,7 +26,7 @@ public record Limits(
 
     private static final String PREFIX = "episodes.source.limits.";
 
-    /** @throws IllegalStateException naming the setting, if one cannot be a limit */
+    /** @throws IllegalStateException if a value cannot be a limit; the message names the setting */
     public Limits {
         requirePositive("columns", columns);
         requirePositive("cell-length", cellLength);
@@ -46,7 +46,7 @@ public record Limits(
         return exceeded("The file has more than %d columns".formatted(columns), "columns");
     }
 
-    /** Returns the refusal of a file that exceeds a limit, which names the setting. */
+    /** Returns the refusal of a file that exceeds a limit; the message names the setting. */
     public static IngestException exceeded(String what, String setting) {
         return new IngestException(Problem.TOO_LARGE, "%s (%s%s); nothing was stored".formatted(what, PREFIX, setting));
     }

@@ -3,9 +3,9 @@ package org.collabenv.episodes.source.options;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How the mapping asks for a column's cells to be read: {@code column=target:word}. */
+/** The ways of reading a column's cells that a mapping can request: {@code column=target:word}. */
 public enum ReadAs {
-    /** A property of text, whatever its first values look like. */
+    /** A property of strings, whatever its first values look like. */
     STRING,
     /** A property of numbers. */
     FLOAT,
@@ -21,7 +21,7 @@ public enum ReadAs {
     MICROSECONDS,
     NANOSECONDS;
 
-    /** Returns whether only a property can be read so. */
+    /** Returns whether only a property can be read in this way. */
     public boolean isOfAProperty() {
         return switch (this) {
             case STRING, FLOAT, VECTOR -> true;

@@ -6,7 +6,7 @@ import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an upload wants its file to be read.
+ * The options of an upload for reading its file.
  *
  * @param agentType the type of every row if the file has no column for it
  * @param agent the agent of every row if the file has no column for it; null if the file must have one
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeOrigin the time of frame 0; null for the time of the first row
  * @param mapping the targets of columns
  * @param missing the words for a missing value
- * @param text how a text file is laid out
+ * @param text the format of a text file
  * @param frozen whether properties and agent types that are not defined are refused
- * @param skippableRows how many wrong rows may be left out; 0 to refuse the file with the first
+ * @param skippableRows the number of wrong rows that may be left out; 0 to refuse a file with any wrong row
  */
 public record ReadingOptions(
         String agentType,
@@ -47,7 +47,7 @@ public record ReadingOptions(
                 skippableRows);
     }
 
-    /** Returns the frame rate by which times become frames. */
+    /** Returns the frame rate with which times are converted to frames. */
     public double effectiveFrameRate() {
         return frameRate == null ? Episode.DEFAULT_FRAME_RATE : frameRate;
     }

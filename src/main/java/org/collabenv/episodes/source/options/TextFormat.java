@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the characters of a text file make its cells.
+ * The format of a text file.
  *
- * @param delimiter what parts the cells of a line; null to tell it by the first line
- * @param encoding how its bytes make characters
+ * @param delimiter the character that separates the cells of a line; null to detect it from the first line
+ * @param encoding the character encoding of the file
  */
 public record TextFormat(@Nullable Character delimiter, Charset encoding, Layout layout) {
 
-    /** What is assumed of a file that nothing is said of. */
+    /** The format of a file for which the upload specifies none. */
     public static final TextFormat DETECTED = new TextFormat(null, StandardCharsets.UTF_8, Layout.HEADED);
 }

@@ -1,5 +1,5 @@
 /**
- * The instructions of a reader, complete before it starts: the upload's options, the service's limits, and the kind of
+ * The instructions for a reader, complete before it starts: the upload's options, the service's limits, and the kind of
  * rows with the stored episode to which they belong.
  *
  * <p>Immutable data, except for the stored episode's labels and keys, to which the reader adds.

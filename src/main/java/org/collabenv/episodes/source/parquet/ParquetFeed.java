@@ -21,7 +21,7 @@ import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a Parquet file, read by a DuckDB of its own.
+ * Reads the records of a Parquet file with a DuckDB of its own.
  *
  * <p>The file is on disk while the feed is open, since its index is at its end; its rows are streamed. Numbers are
  * handed out as numbers, everything else as text, and times in UTC.
@@ -43,10 +43,10 @@ public final class ParquetFeed implements RecordFeed {
             "UHUGEINT");
     private static final String MEDIA_TYPE = "application/vnd.apache.parquet";
 
-    /** The column that DuckDB adds on request: a row's number in its file, from 0 on. */
+    /** The column that DuckDB adds on request: a row's number in its file, counted from 0. */
     private static final String ROW_NUMBER = "file_row_number";
 
-    /** Rejected rows at most: their numbers go into one statement. */
+    /** The maximum number of rejected rows, whose numbers are all put into one statement. */
     private static final int MOST_REJECTED = 100_000;
 
     private static final String DECIMAL = "DECIMAL";
@@ -151,7 +151,7 @@ public final class ParquetFeed implements RecordFeed {
     public boolean next(CellSink sink) throws IOException {
         ResultSet open = rows;
         if (open == null) {
-            throw new IllegalStateException("The file has not been begun");
+            throw new IllegalStateException("begin was not called before the first record");
         }
         try {
             if (!open.next()) {
@@ -211,7 +211,7 @@ public final class ParquetFeed implements RecordFeed {
         // The file is on disk while the feed is open.
     }
 
-    /** Returns a Parquet file with the same columns, which DuckDB writes: every value stays what it was. */
+    /** Returns a Parquet file with the same columns, which DuckDB writes; all values are unchanged. */
     @Override
     public @Nullable Rejects rejects() {
         if (rejected.isEmpty()) {
@@ -231,7 +231,7 @@ public final class ParquetFeed implements RecordFeed {
         if (String.valueOf(e.getMessage()).contains(OUT_OF_MEMORY)) {
             return new IngestException(
                     Problem.TOO_LARGE,
-                    "The Parquet file needs more memory to be read than is allowed here (episodes.source.parquet-memory-limit)",
+                    "Reading the Parquet file needs more memory than is allowed here (episodes.source.parquet-memory-limit)",
                     e);
         }
         return new IngestException(

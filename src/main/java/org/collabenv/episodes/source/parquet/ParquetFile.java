@@ -19,10 +19,10 @@ import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 
 /**
- * A spooled Parquet file and an in-memory DuckDB that may open nothing else. Owns both.
+ * A spooled Parquet file and an in-memory DuckDB that may open no other file; it owns both.
  *
- * <p>The statements are the files in {@code sql/parquet}; names and paths are quoted into them, since a statement cannot
- * bind them.
+ * <p>The statements are the files in {@code sql/parquet}; names and paths are quoted into them, since a statement
+ * cannot bind them.
  */
 final class ParquetFile implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class ParquetFile implements AutoCloseable {
         this.database = database;
     }
 
-    /** @param file closed with the result, or if it cannot be opened */
+    /** @param file closed together with the result, or if it cannot be opened */
     static ParquetFile open(Spool.SpooledFile file, String memoryLimit) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryLimit);
@@ -81,7 +81,7 @@ final class ParquetFile implements AutoCloseable {
     /**
      * Streams the rows.
      *
-     * @param cells an expression for each cell, from {@link #cell}
+     * @param cells an expression for each cell, created by {@link #cell}
      */
     @SuppressWarnings("resource") // the statement is closed with the connection, after its rows
     ResultSet rows(List<String> cells) throws SQLException {
@@ -102,9 +102,9 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /**
-     * Writes some rows to a file beside this one.
+     * Writes some rows to a file in the same folder.
      *
-     * @param numbers the rows, from 0 on
+     * @param numbers the numbers of the rows, counted from 0
      * @return the file, which the caller closes
      */
     Spool.SpooledFile copy(List<Long> numbers) throws SQLException {

@@ -26,8 +26,8 @@ import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the rows of a file that adds property values to stored observations: numbers for agents that are labels, and
- * in a file of one value per line the property to which the value belongs.
+ * Completes the rows of a file that adds property values to stored observations: replaces the labels of agents with
+ * their numbers and, in a file of one value per line, gives the value to its property.
  */
 public final class AdditionCompletion implements RowCompletion {
 
@@ -44,7 +44,9 @@ public final class AdditionCompletion implements RowCompletion {
 
     private final Map<String, PropertyReader> valuesOf = new HashMap<>();
 
-    /** @param names the label of the row's agent, and its property and value if the file has one value per line */
+    /**
+     * @param names holds the label of the row's agent, and its property and value if the file has one value per line
+     */
     public AdditionCompletion(
             RecordBatch batch,
             Header header,
@@ -74,7 +76,7 @@ public final class AdditionCompletion implements RowCompletion {
         }
     }
 
-    /** Gives every row the same agent: a number is put into the batch at once, a label is looked up row by row. */
+    /** Sets the same agent in every row: a number is put into the batch at once, a label is looked up row by row. */
     private void useAgent(String agent) {
         long number = Numbers.integer(agent.toCharArray(), 0, agent.length());
         if (labels.isEmpty() && number != Numbers.NOT_AN_INT) {
@@ -109,7 +111,7 @@ public final class AdditionCompletion implements RowCompletion {
                 : types.stream().findFirst().orElse("");
         Integer number = labels.find(type, label);
         if (number == null) {
-            report.row(agentColumn, label, "unknown_key", "The episode has no agent of this label");
+            report.row(agentColumn, label, "unknown_key", "The episode has no agent with this label");
         } else {
             // The same number may stand for another agent in another type.
             batch.agentType()[row] = batch.agentTypes().code(type);
@@ -131,7 +133,7 @@ public final class AdditionCompletion implements RowCompletion {
         if (valuesOf.size() == most) {
             throw new IngestException(
                     Problem.INVALID_HEADER,
-                    "A file of one value per line names at most %d properties: send it in parts".formatted(most));
+                    "A file of one value per line can name at most %d properties: send it in parts".formatted(most));
         }
         PropertyColumn added =
                 new PropertyColumn(propertyId, vocabulary.propertyTypes().get(propertyId), null, batch.capacity());

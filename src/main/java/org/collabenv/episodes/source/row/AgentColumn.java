@@ -7,12 +7,16 @@ import org.collabenv.episodes.source.value.Numbers;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
-/** Decides, as a whole and by the first records, whether a file's agents are whole numbers or labels. */
+/** Decides from the first records whether the agents of a file are all whole numbers or all labels. */
 public final class AgentColumn {
 
     private AgentColumn() {}
 
-    /** @param index the column's place in the file */
+    /**
+     * Returns whether the agents are labels.
+     *
+     * @param index the column's position in the file
+     */
     static boolean holdsLabels(Header.Column column, int index, Sample sample, MissingValues missing) {
         ReadAs readAs = column.readAs();
         if (readAs == ReadAs.LABELS) {
@@ -21,7 +25,7 @@ public final class AgentColumn {
         if (readAs != null) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
-                    "The mapping reads the column '%s' as %s, but it is the agent: only labels is possible"
+                    "The mapping reads the column '%s' as %s, but the column is the agent: only labels is possible"
                             .formatted(column.name(), readAs.word()));
         }
         for (int record = sample.next(); record < sample.records(); record++) {

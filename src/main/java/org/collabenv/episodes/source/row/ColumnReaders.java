@@ -42,14 +42,14 @@ public final class ColumnReaders {
     private final Limits limits;
     private final @Nullable StoredEpisode stored;
 
-    /** Whether the agents must be like those of the stored episode: all whole numbers, or all labels. */
+    /** True if the agents must be like those of the stored episode: all whole numbers, or all labels. */
     private final boolean appends;
 
     /**
      * @param sample the first records, which decide how times and agents are read
-     * @param axis turns times into frames
-     * @param names takes the names of a row, such as the label of its agent
-     * @param destination a stored episode decides how its agents and times are read
+     * @param axis converts times to frames
+     * @param names receives the names in a row, such as the label of its agent
+     * @param destination its stored episode, if it has one, decides how agents and times are read
      */
     public ColumnReaders(
             Header header,
@@ -74,7 +74,7 @@ public final class ColumnReaders {
     /**
      * Returns a reader for each column of the file, in its order.
      *
-     * @param columns the header's targets in order; those of times and agents are told how they are read
+     * @param columns the header's targets in order; the type of each time and agent is set here
      */
     public FieldReader[] of(List<SourceColumn> columns) {
         List<FieldReader> readers = new ArrayList<>();
@@ -134,7 +134,7 @@ public final class ColumnReaders {
         if (kind == TimeColumn.Kind.FRAMES && stored == null && options.timeOrigin() != null) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
-                    "time_origin is given, but the column '%s' holds whole frames: pass mapping=%s=time_index:seconds if they are seconds"
+                    "time_origin is given, but the column '%s' holds whole frames: pass mapping=%s=time_index:seconds if the values are seconds"
                             .formatted(column.source(), column.source()));
         }
         if (stored != null && kind != TimeColumn.Kind.FRAMES && axis.origin() == null) {

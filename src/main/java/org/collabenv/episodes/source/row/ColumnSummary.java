@@ -4,16 +4,17 @@ import org.collabenv.episodes.source.header.ColumnRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column of a file became.
+ * The outcome of reading one column of a file.
  *
  * @param source its name in the file
  * @param target the column of {@code observations} or the property that it became
- * @param role what it is for
- * @param type how it was read: a property's data type (null for one that never had a value), {@code float} for a
- *     coordinate, {@code integer} or {@code label} for an agent, {@code frame}, {@code seconds} or the like for a time
- * @param values cells that held a value
- * @param nulls cells that held none
- * @param reason why it became that, for people
+ * @param role its purpose
+ * @param type how it was read: the data type of a property (null if it never had a value), {@code float} for a
+ *     coordinate, {@code integer} or {@code label} for an agent, {@code integer}, {@code seconds} or {@code timestamp}
+ *     for a time
+ * @param values the number of cells with a value
+ * @param nulls the number of cells without a value
+ * @param reason the reason for the target, for people
  */
 public record ColumnSummary(
         String source,

@@ -25,7 +25,7 @@ final class DerivedPosition {
         this.y = batch.coordinate(Coordinate.Y);
     }
 
-    /** Returns what computes the positions; null if the file has columns for them. */
+    /** Creates the computation for a rule; returns null if the file has columns for the positions. */
     static @Nullable DerivedPosition of(PositionRule rule, RecordBatch batch) {
         if (rule instanceof PositionRule.KeypointMean parts) {
             return new DerivedPosition(rule, batch, parts.x(), parts.y());
@@ -46,7 +46,7 @@ final class DerivedPosition {
     /**
      * Computes the position of a row.
      *
-     * @return false if the row gives none, which is reported
+     * @return false if the row gives no position, which is reported
      */
     boolean derive(int row, RowReport report) {
         if (rule instanceof PositionRule.BoxCentre box && box.sized()) {
@@ -65,7 +65,7 @@ final class DerivedPosition {
                 found++;
             }
         }
-        // A box needs both corners; of body parts, those that were found count.
+        // A box needs both corners; of the body parts, one that was found is enough.
         boolean enough = rule instanceof PositionRule.BoxCentre ? found == partsX.length : found > 0;
         x[row] = enough ? sumX / found : Double.NaN;
         y[row] = enough ? sumY / found : Double.NaN;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the rows below a header that still belong to it: units, and the names that TrackMate repeats.
  *
- * <p>Such a row holds no number where the positions stand, and no time; so it cannot be data, whatever else is in it.
+ * <p>Such a row has no number in the columns of positions, and no time; so it cannot be data, whatever its other cells
+ * are.
  */
 public final class HeaderRows {
 
@@ -29,7 +30,7 @@ public final class HeaderRows {
         this.missing = missing;
     }
 
-    /** How many there are. */
+    /** Returns the number of rows below the header line that belong to the header. */
     public int count() {
         int rows = 0;
         while (rows < Math.min(MOST_ROWS, sample.records()) && isHeaderRow(rows)) {
@@ -38,7 +39,7 @@ public final class HeaderRows {
         return rows;
     }
 
-    /** The units that the last of so many rows gives, one per column; null where it gives none. */
+    /** Returns each column's unit from the last of the first {@code rows} rows; null for a column without a unit. */
     public List<@Nullable String> units(int rows) {
         List<@Nullable String> units = new ArrayList<>();
         for (int column = 0; column < header.columns().size(); column++) {
@@ -67,14 +68,14 @@ public final class HeaderRows {
                     }
                 }
                 case AGENT, AGENT_TYPE, VELOCITY, PROPERTY, PROPERTY_ID, VALUE -> {
-                    // May hold anything.
+                    // The cell may hold anything.
                 }
             }
         }
         return wordsForPositions && (onlyUnits || isTrackMate());
     }
 
-    /** Columns that a position is made of count like positions. */
+    /** Returns the role of a column; a column from which positions are computed counts as a position. */
     private ColumnRole role(int index) {
         Header.Column column = header.columns().get(index);
         if (column.targets().size() != 1) {

@@ -20,7 +20,10 @@ import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
 
-/** Completes observations: numbers for agents that are labels, derived positions, no key twice. */
+/**
+ * Completes observations: replaces the labels of agents with numbers, computes derived positions, and rejects a row
+ * that repeats a key.
+ */
 public final class ObservationCompletion implements RowCompletion {
 
     private final RecordBatch batch;
@@ -36,10 +39,10 @@ public final class ObservationCompletion implements RowCompletion {
     private final @Nullable DerivedPosition position;
 
     /**
-     * @param names the label of the row's agent, if agents are labels
+     * @param names holds the label of the row's agent, if agents are labels
      * @param stored the episode to which the rows are added; null for a new one
-     * @param axis says how times became frames, for messages
-     * @param mostAgents agents that the episode may have, counted per type
+     * @param axis the conversion of times to frames, for messages
+     * @param mostAgents the maximum number of agents in the episode, counted per type
      */
     public ObservationCompletion(
             RecordBatch batch,
@@ -69,7 +72,7 @@ public final class ObservationCompletion implements RowCompletion {
         }
     }
 
-    /** Gives every row the same agent: a number is put into the batch at once, a label gets its number row by row. */
+    /** Sets the same agent in every row: a number is put into the batch at once, a label gets its number row by row. */
     private void useAgent(String agent, boolean isAppended) {
         char[] text = agent.toCharArray();
         boolean labelsAreKnown = !labels.isEmpty();
@@ -116,10 +119,13 @@ public final class ObservationCompletion implements RowCompletion {
         return labels.number(typeId, label);
     }
 
-    /** Returns the refusal of the file: each further agent would cost memory, whatever rows may be skipped. */
+    /**
+     * Returns the refusal of the file, which applies even if wrong rows may be left out: each further agent costs
+     * memory.
+     */
     private IngestException tooManyAgents(RowReport report) {
         return Limits.exceeded(
-                "An episode has at most %d agents, counted per type; %s %d has another one, in the column '%s'"
+                "An episode can have at most %d agents, counted per type; %s %d has another one, in the column '%s'"
                         .formatted(mostAgents, report.errors().placeWord(), report.place(), agentColumn),
                 "agents");
     }
@@ -133,7 +139,7 @@ public final class ObservationCompletion implements RowCompletion {
         String predicate =
                 " has the same time %d, agent %s and type %s".formatted(time, nameOf(key), key.agentTypeId());
         if (axis.origin() != null) {
-            predicate += ": at %s frames per second the two times are one frame; a higher frame_rate may separate them"
+            predicate += ": at %s frames per second the two times share a frame; a higher frame_rate may separate them"
                     .formatted(axis.frameRate());
         }
         report.repeatedKey(timeColumn, key, predicate);

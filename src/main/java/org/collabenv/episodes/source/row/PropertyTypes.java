@@ -9,12 +9,12 @@ import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.TextColumn;
 
-/** Decides the type of new properties by the first batch that holds values of them. */
+/** Decides the type of a new property from the first batch that holds values of it. */
 final class PropertyTypes {
 
     private PropertyTypes() {}
 
-    /** Returns how many of the first rows have a value. */
+    /** Returns the number of values in the first {@code size} rows. */
     static long present(PropertyColumn property, int size) {
         long present = 0;
         for (int row = 0; row < size; row++) {
@@ -31,7 +31,7 @@ final class PropertyTypes {
         }
     }
 
-    /** Decides for numbers if every value is one, for lists if every value is one, and for text otherwise. */
+    /** Chooses numbers if every value is a number, lists if every value is a list, and strings otherwise. */
     private static void decide(PropertyColumn property, int size) {
         TextColumn texts = property.texts();
         boolean numbers = true;

@@ -4,20 +4,20 @@ import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Completes rows whose every cell is valid; a row may still turn out to be wrong. */
+/** Completes rows whose cells are all valid; a row may still turn out to be wrong as a whole. */
 public sealed interface RowCompletion permits ObservationCompletion, AdditionCompletion {
 
     /** Completes the row of the batch that was read last. */
     void complete(int row, RowReport report);
 
-    /** Ends a batch of so many rows. */
+    /** Ends a batch of {@code size} rows. */
     void endBatch(int size);
 
-    /** Returns the facts of the episode, after the last row. */
+    /** Returns the facts of the episode; called after the last row. */
     EpisodeFacts facts();
 
     /**
-     * Returns where the row of an observation stands.
+     * Returns the place of an observation's row in the file.
      *
      * @param rowsBefore the number of the episode's observations that were stored before it
      * @return the place in words; null if it is unknown

@@ -3,15 +3,15 @@ package org.collabenv.episodes.source.row;
 import java.util.Arrays;
 
 /**
- * Where in the file each row of a load stands, as runs of neighbouring places: a file without blank lines, cells of
- * several lines and rejected rows is one run.
+ * The place in the file of each row of a load, stored as runs of consecutive places: a file without blank lines, cells
+ * of several lines and rejected rows is one run.
  */
 final class RowPlaces {
 
-    /** Runs that are kept, 16 bytes each; the places of the rows behind them are not known. */
+    /** The maximum number of runs, 16 bytes each; the places of the rows after them are unknown. */
     private static final int MOST_RUNS = 1 << 20;
 
-    /** What {@link #of} returns for a row whose place is not known. */
+    /** The result of {@link #of} for a row whose place is unknown. */
     static final long UNKNOWN = -1;
 
     private long[] firstRow = new long[16];
@@ -34,7 +34,7 @@ final class RowPlaces {
         rows++;
     }
 
-    /** The place of the row before which that many others came. */
+    /** Returns the place of a row, given by the number of rows before it. */
     long of(long row) {
         int found = Arrays.binarySearch(firstRow, 0, runs, row);
         int run = found >= 0 ? found : -found - 2;

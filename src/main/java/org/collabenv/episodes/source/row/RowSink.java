@@ -6,7 +6,7 @@ import org.collabenv.episodes.source.value.FieldReader;
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.RecordBatch;
 
-/** Gives each cell to its reader and each complete row to the batch: the hot loop of a load. */
+/** Passes each cell to its reader and adds each complete row to the batch; this is the hot loop of a load. */
 public final class RowSink implements CellSink {
 
     private final RecordFeed feed;
@@ -73,7 +73,7 @@ public final class RowSink implements CellSink {
 
     @Override
     public void malformed(long place, String message) {
-        // The errors before this one are reported with it.
+        // No exception is thrown here, so that the errors before this one are reported with it.
         report.begin(place);
         report.row(null, null, "malformed_csv", message);
         malformed = true;

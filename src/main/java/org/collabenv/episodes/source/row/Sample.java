@@ -9,9 +9,9 @@ import org.collabenv.episodes.source.feed.RecordPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first records of a file, kept so that what a column holds can be decided before any of them is used.
+ * The first records of a file, kept so that the content of each column can be examined before any record is used.
  *
- * <p>They are handed out again in their order; each gives up its place then, and the memory goes with the last.
+ * <p>The records are then handed out again in order; their memory is released after the last one.
  */
 public final class Sample implements CellSink {
 
@@ -38,7 +38,7 @@ public final class Sample implements CellSink {
         this.asNumbers = asNumbers;
     }
 
-    /** Takes up to that many records, fewer if their cells are long. */
+    /** Reads up to {@code most} records, or fewer if their cells are long. */
     public static Sample of(RecordFeed feed, boolean[] asNumbers, int most, long mostChars) throws IOException {
         Sample sample = new Sample(feed.columns().size(), asNumbers, feed.place());
         boolean more = true;
@@ -63,7 +63,7 @@ public final class Sample implements CellSink {
     @Override
     public void text(int column, char[] buffer, int offset, int length) {
         if (column >= columns) {
-            return; // counted at the record's end, where it is an error
+            return; // the extra cell is counted at the record's end, where it is an error
         }
         if (size + length > chars.length) {
             chars = Arrays.copyOf(chars, Math.max(size + length, chars.length * 2));
@@ -105,12 +105,15 @@ public final class Sample implements CellSink {
         return records;
     }
 
-    /** The first record that has not been handed out: in the beginning, the first below the header. */
+    /**
+     * Returns the index of the first record that has not been handed out; initially, that is the first one below the
+     * header.
+     */
     int next() {
         return given;
     }
 
-    /** The word for the place of a record. */
+    /** Returns the word for the place of a record, for example {@code line}. */
     String place() {
         return place.name().toLowerCase(Locale.ROOT);
     }
@@ -119,7 +122,7 @@ public final class Sample implements CellSink {
         return lines[record];
     }
 
-    /** A cell of the sample as text. */
+    /** Returns a cell of the sample as a string; empty if the record has no such cell. */
     String text(int record, int column) {
         if (column >= cellsOf[record]) {
             return "";
@@ -132,12 +135,16 @@ public final class Sample implements CellSink {
         return new String(chars, start, ends[cell] - start);
     }
 
-    /** Leaves out the first records: they belong to the header. */
+    /** Skips the first records, which belong to the header. */
     public void skip(int headerRecords) {
         given = headerRecords;
     }
 
-    /** Hands the next record to a sink; false if there are no more. */
+    /**
+     * Hands the next record to a sink.
+     *
+     * @return false if there are no more
+     */
     public boolean replay(CellSink sink) {
         if (given >= records) {
             chars = new char[0];

@@ -38,7 +38,7 @@ public final class SourceColumn {
      * Creates the target of a column.
      *
      * @param target the target, or the target of one element of its lists
-     * @param defined the type of the property's definition; null if there is none, or the target is no property
+     * @param defined the type of the property's definition; null if there is none, or if the target is not a property
      * @param capacity rows in a batch
      * @throws IngestException if the column cannot be read as the property's type
      */
@@ -73,7 +73,7 @@ public final class SourceColumn {
         if (fixed && column.readAs() != null) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
-                    "The mapping says how to read the column '%s', but a column of the role %s is read in one way only"
+                    "The mapping says how to read the column '%s', but a column with the role %s can be read in one way only"
                             .formatted(column.name(), role.word()));
         }
     }
@@ -90,7 +90,7 @@ public final class SourceColumn {
             case LABELS, FRAMES, SECONDS, MILLISECONDS, MICROSECONDS, NANOSECONDS ->
                 throw new IngestException(
                         Problem.INVALID_PARAMETER,
-                        "The mapping reads the column '%s' as %s, but it is a property: string, float and vector are possible"
+                        "The mapping reads the column '%s' as %s, but the column is a property: string, float and vector are possible"
                                 .formatted(column.name(), readAs.word()));
         };
     }
@@ -104,7 +104,7 @@ public final class SourceColumn {
         };
     }
 
-    /** Returns whether the cells of a column may come as numbers, if the file keeps them so. */
+    /** Returns whether the cells of a column can be handed out as numbers if the file stores them as numbers. */
     public static boolean takesNumbers(Header.Column column, Map<String, PropertyType> definitions) {
         if (column.targets().size() != 1) {
             return column.targets().isEmpty();
@@ -134,12 +134,12 @@ public final class SourceColumn {
         return Optional.ofNullable(property);
     }
 
-    /** Sets how a time or an agent is read, in the receipt's words. */
+    /** Sets the word with which the receipt says how a time or an agent is read. */
     void type(String word) {
         type = word;
     }
 
-    /** Counts the values of a full batch, which decide the type of a new property. */
+    /** Counts the values of a finished batch, which decide the type of a new property. */
     public void endBatch(RecordBatch batch) {
         if (property != null) {
             long inBatch = PropertyTypes.present(property, batch.size());

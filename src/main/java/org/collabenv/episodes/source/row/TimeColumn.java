@@ -12,10 +12,10 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Decides, as a whole and by the first records, how a file's column of times is read. */
+/** Decides from the first records how the whole of a file's column of times is read. */
 public final class TimeColumn {
 
-    /** Whole numbers from here on are seconds since 1970 (this one was in 1973), not frames. */
+    /** The smallest whole number that is read as seconds since 1970 (this one is in 1973) and not as a frame. */
     private static final double EPOCH_SECONDS = 1e8;
 
     private static final Map<String, Double> SECONDS_PER_UNIT = Map.ofEntries(
@@ -47,7 +47,7 @@ public final class TimeColumn {
     private final ReadingOptions options;
     private final boolean byTimes;
 
-    /** How the times are read. */
+    /** The ways of reading times. */
     enum Kind {
         FRAMES("integer"),
         SECONDS("seconds"),
@@ -59,15 +59,15 @@ public final class TimeColumn {
             this.word = word;
         }
 
-        /** The word in a receipt. */
+        /** Returns the word in a receipt. */
         String word() {
             return word;
         }
     }
 
     /**
-     * @param index the column's place in the file
-     * @param byTimes whether numbers are times, since the stored episode that they refer to was loaded by times
+     * @param index the column's position in the file
+     * @param byTimes whether numbers are times because the stored episode to which they refer was loaded by times
      */
     TimeColumn(Header.Column column, int index, Sample sample, ReadingOptions options, boolean byTimes) {
         this.column = column;
@@ -78,9 +78,9 @@ public final class TimeColumn {
     }
 
     /**
-     * Decides.
+     * Returns how the times are read.
      *
-     * @throws IngestException if they are times and the upload gave no frame rate
+     * @throws IngestException if the column gives times and the upload gave no frame rate
      */
     Kind decide() {
         Kind kind = kind();
@@ -90,7 +90,7 @@ public final class TimeColumn {
         return kind;
     }
 
-    /** Seconds in the unit that the mapping or the header gives; 1 if none does. */
+    /** Returns the length in seconds of the unit that the mapping or the header gives; 1 if neither gives one. */
     double secondsPerUnit() {
         ReadAs readAs = column.readAs();
         if (readAs != null) {
@@ -113,7 +113,7 @@ public final class TimeColumn {
                 case STRING, FLOAT, VECTOR, LABELS ->
                     throw new IngestException(
                             Problem.INVALID_PARAMETER,
-                            "The mapping reads the column '%s' as %s, but it is the time: frames, seconds, milliseconds, microseconds and nanoseconds are possible"
+                            "The mapping reads the column '%s' as %s, but the column is the time: frames, seconds, milliseconds, microseconds and nanoseconds are possible"
                                     .formatted(column.name(), readAs.word()));
             };
         }
@@ -167,7 +167,7 @@ public final class TimeColumn {
     private IngestException frameRateNeeded(String seen) {
         return new IngestException(
                 Problem.FRAME_RATE_NEEDED,
-                "The column '%s' gives times that are not whole frames: %s. Pass frame_rate, the frames per second; or, if they are frame numbers all the same, mapping=%s=time_index:frames"
+                "The column '%s' gives times that are not whole frames: %s. Pass frame_rate, the frames per second; or, if the values are frame numbers nevertheless, mapping=%s=time_index:frames"
                         .formatted(column.name(), seen, column.name()));
     }
 

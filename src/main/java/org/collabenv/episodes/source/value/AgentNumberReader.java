@@ -26,7 +26,7 @@ public record AgentNumberReader(String column, MissingValues missing, int[] targ
                 offset,
                 length,
                 "not_an_integer",
-                "A whole number is expected here, as in the first rows: pass mapping=%s=agent_id:labels if they are labels"
+                "A whole number is expected here, as in the first rows: pass mapping=%s=agent_id:labels if the agents are labels"
                         .formatted(column));
     }
 }

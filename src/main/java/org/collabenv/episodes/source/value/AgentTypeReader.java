@@ -7,7 +7,7 @@ import org.collabenv.episodes.trajectory.Problem;
 /**
  * Reads agent types.
  *
- * @param most the number of agent types that a file may have
+ * @param most the maximum number of agent types in a file
  */
 public record AgentTypeReader(NameParser parser, AgentTypes types, int[] target, int most) implements FieldReader {
 
@@ -17,7 +17,7 @@ public record AgentTypeReader(NameParser parser, AgentTypes types, int[] target,
         if (type != null) {
             target[row] = types.code(type);
             if (types.count() > most) {
-                throw new IngestException(Problem.TOO_LARGE, "A file has at most %d agent types".formatted(most));
+                throw new IngestException(Problem.TOO_LARGE, "A file can have at most %d agent types".formatted(most));
             }
         }
     }

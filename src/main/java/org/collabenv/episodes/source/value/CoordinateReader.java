@@ -1,7 +1,7 @@
 package org.collabenv.episodes.source.value;
 
 /**
- * Reads a coordinate; NaN stands for a missing one.
+ * Reads a coordinate; NaN is a missing value.
  *
  * @param required whether a missing coordinate is an error
  */

@@ -34,7 +34,7 @@ public record FrameNumberReader(String column, MissingValues missing, int[] targ
                     offset,
                     length,
                     "not_an_integer",
-                    "A whole number is expected here: pass frame_rate and mapping=%s=time_index:seconds if it is a time"
+                    "A whole number is expected here: pass frame_rate and mapping=%s=time_index:seconds if the value is a time"
                             .formatted(column));
         }
     }

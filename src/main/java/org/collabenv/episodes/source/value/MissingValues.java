@@ -4,13 +4,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The words for a value that is not there. An empty cell is always one.
+ * The words that represent a missing value. An empty cell is always a missing value.
  *
- * <p>It also reads the numbers, since a word such as {@code -999} may look like one.
+ * <p>This class also reads numbers, since a word such as {@code -999} may look like a number.
  */
 public final class MissingValues {
 
-    /** {@code NaN}, {@code null} and {@code None} in any case, and {@code NA}. */
+    /** The usual words: {@code NaN}, {@code null} and {@code None} regardless of case, and {@code NA}. */
     public static final MissingValues USUAL = new MissingValues(Set.of(), true);
 
     private final Set<String> words;
@@ -23,29 +23,29 @@ public final class MissingValues {
         this.longestWord = words.stream().mapToInt(String::length).max().orElse(0);
     }
 
-    /** Those words and no others. */
+    /** Returns missing values with the given words and without the usual ones. */
     public static MissingValues only(Set<String> words) {
         return new MissingValues(words, false);
     }
 
-    /** Those words beside the usual ones. */
+    /** Returns these missing values with further words. */
     public MissingValues and(Set<String> more) {
         Set<String> both = new HashSet<>(words);
         both.addAll(more);
         return new MissingValues(both, usual);
     }
 
-    /** Whether a cell that can be read as a number is one of the words all the same. */
+    /** Returns whether a cell that can be read as a number is nevertheless one of the words. */
     boolean hideNumber(char[] buffer, int offset, int length) {
         return isOneOfTheWords(buffer, offset, length);
     }
 
-    /** Whether a number may be one of the words, so that its text has to be looked at. */
+    /** Returns whether a number may be one of the words, so that its characters have to be compared with them. */
     public boolean mayBeNumbers() {
         return longestWord > 0;
     }
 
-    /** Whether a cell holds no value; blanks around it do not count. */
+    /** Returns whether a cell holds no value; blanks around it are ignored. */
     boolean matches(char[] buffer, int offset, int length) {
         int start = offset;
         int size = length;
@@ -63,7 +63,7 @@ public final class MissingValues {
         return matches(text.toCharArray(), 0, text.length());
     }
 
-    /** A real number; NaN if the cell is missing or is none. */
+    /** Returns the real number in a cell; NaN if the cell is a missing value or not a number. */
     double real(char[] buffer, int offset, int length) {
         return isOneOfTheWords(buffer, offset, length) ? Double.NaN : Numbers.real(buffer, offset, length);
     }

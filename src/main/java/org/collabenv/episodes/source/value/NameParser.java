@@ -3,7 +3,10 @@ package org.collabenv.episodes.source.value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Parses cells that name something, such as an agent; neighbouring rows mostly agree, so the last name is kept. */
+/**
+ * Parses cells that name something, such as an agent. Neighbouring rows often have the same name, so the last one is
+ * kept.
+ */
 public final class NameParser {
 
     private static final int LONGEST = 200;
@@ -14,7 +17,7 @@ public final class NameParser {
     private @Nullable String name;
     private char[] last = {};
 
-    /** @param what what the cells name, for messages: {@code An agent type} */
+    /** @param what the kind of name, as it begins a message, for example {@code An agent type} */
     public NameParser(String column, MissingValues missing, String what) {
         this.column = column;
         this.missing = missing;
@@ -22,9 +25,9 @@ public final class NameParser {
     }
 
     /**
-     * Parses a cell without the blanks around it.
+     * Parses a cell, ignoring the blanks around it.
      *
-     * @return null if the cell is wrong, which is reported
+     * @return the name; null if the cell is wrong, which is reported
      */
     @Nullable
     String parse(char[] buffer, int start, int size, RowReport report) {
@@ -50,7 +53,7 @@ public final class NameParser {
                     offset,
                     length,
                     "too_long",
-                    "%s has at most %d characters".formatted(what, LONGEST));
+                    "%s can have at most %d characters".formatted(what, LONGEST));
         } else if (!Texts.isStorable(buffer, offset, length)) {
             report.notStorable(column, buffer, offset, length);
         } else {

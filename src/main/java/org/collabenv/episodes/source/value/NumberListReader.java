@@ -1,7 +1,7 @@
 package org.collabenv.episodes.source.value;
 
 /**
- * Reads lists such as {@code [1.0, 2.0, 3.0]} or {@code [1. 2. 3.]} whose numbers are properties of their own.
+ * Reads lists such as {@code [1.0, 2.0, 3.0]} or {@code [1. 2. 3.]}, each of whose elements is a property of its own.
  *
  * @param targets one array per element of a list
  */

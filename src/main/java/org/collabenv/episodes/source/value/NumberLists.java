@@ -2,7 +2,7 @@ package org.collabenv.episodes.source.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads lists of numbers as programs write them: {@code [1.0, 2.0]}, {@code [1. 2.]}, over several lines. */
+/** Reads lists of numbers as programs write them: {@code [1.0, 2.0]}, {@code [1. 2.]}, on one line or several. */
 public final class NumberLists {
 
     private NumberLists() {}
@@ -10,7 +10,7 @@ public final class NumberLists {
     /**
      * Reads a list of exactly as many numbers as there are targets.
      *
-     * @return false if the text is no such list; the targets may hold anything then
+     * @return false if the cell is not such a list; the values in the targets are then undefined
      */
     static boolean read(char[] buffer, int offset, int length, double[][] targets, int row) {
         int end = offset + length;
@@ -32,9 +32,10 @@ public final class NumberLists {
     }
 
     /**
-     * The list as JSON, its numbers digit for digit wherever JSON allows them; missing elements are null.
+     * Returns a list as JSON. Its numbers are kept digit for digit wherever JSON allows that; missing elements become
+     * null.
      *
-     * @return null if the text is no list of finite numbers
+     * @return null if the cell is not a list of finite numbers
      */
     public static @Nullable String json(char[] buffer, int offset, int length) {
         int end = offset + length;
@@ -60,7 +61,9 @@ public final class NumberLists {
         return json.append(']').toString();
     }
 
-    /** JSON has no {@code 1.}, {@code .5}, {@code +1} or {@code 007}. */
+    /**
+     * Appends a number, rewritten if JSON does not allow its form: {@code 1.}, {@code .5}, {@code +1} or {@code 007}.
+     */
     private static void appendNumber(StringBuilder json, char[] buffer, int from, int to, double value) {
         int digits = buffer[from] == '-' ? from + 1 : from;
         boolean startsWell = digits < to

@@ -3,14 +3,14 @@ package org.collabenv.episodes.source.value;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 
 /**
- * Reads numbers from characters, without strings.
+ * Reads numbers from characters, without creating strings.
  *
- * <p>Stricter than Java's own syntax, which also takes {@code 1d}, {@code 2f} and hexadecimal: in a data file those
- * are labels. Blanks around a number are allowed.
+ * <p>The syntax is stricter than that of Java, which also accepts {@code 1d}, {@code 2f} and hexadecimal numbers: in a
+ * data file those are labels. Blanks around a number are allowed.
  */
 public final class Numbers {
 
-    /** What {@link #integer} returns for a text that is no whole number of int range. */
+    /** The result of {@link #integer} for a cell that is not a whole number of int range. */
     public static final long NOT_AN_INT = Long.MIN_VALUE;
 
     private static final int INT_DIGITS = 10;
@@ -18,7 +18,7 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * A whole number of int range, written with nothing but its digits and perhaps a minus.
+     * Reads a whole number of int range that consists of digits and an optional minus only.
      *
      * @return the number, or {@link #NOT_AN_INT}
      */
@@ -41,7 +41,7 @@ public final class Numbers {
     }
 
     /**
-     * A whole number of int range, also written {@code 3.0} or {@code 3e2}.
+     * Reads a whole number of int range, which may also be written {@code 3.0} or {@code 3e2}.
      *
      * @return the number, or {@link #NOT_AN_INT}
      */
@@ -73,9 +73,9 @@ public final class Numbers {
     }
 
     /**
-     * A real number, {@code inf} included; blanks around it do not count.
+     * Reads a real number, including {@code inf}; blanks around it are ignored.
      *
-     * @return the number, or NaN if the text is none
+     * @return the number, or NaN if the cell is not a number
      */
     public static double real(char[] buffer, int start, int size) {
         int offset = start;
@@ -92,7 +92,7 @@ public final class Numbers {
         }
         try {
             double value = JavaDoubleParser.parseDouble(buffer, offset, length);
-            // 3e3078 is no way to write infinity.
+            // A number such as 3e3078 is too large for a double, but does not mean infinity.
             return Double.isInfinite(value) ? Double.NaN : value;
         } catch (NumberFormatException notANumber) {
             return infinity(buffer, offset, length);
@@ -100,8 +100,8 @@ public final class Numbers {
     }
 
     /**
-     * Whether a property whose first values look like this is one of numbers: {@code 007} and {@code 0x1f} are labels,
-     * though the first can be read as a number.
+     * Returns whether a property whose first values look like this is one of numbers: {@code 007} and {@code 0x1f} are
+     * labels, although the first can be read as a number.
      */
     public static boolean isNumberByItself(char[] buffer, int offset, int length) {
         int first = offset;
@@ -116,7 +116,10 @@ public final class Numbers {
         return !zeroPadded && !looksHexadecimal(buffer, first, end) && !Double.isNaN(real(buffer, offset, length));
     }
 
-    /** Programs write exponents with a sign or behind a point; {@code 12e34} is rather a part of an identifier. */
+    /**
+     * Returns whether a string of digits and a single {@code e}, such as {@code 12e34}, is probably a part of an
+     * identifier: programs write exponents with a sign or after a decimal point.
+     */
     private static boolean looksHexadecimal(char[] buffer, int first, int end) {
         int exponents = 0;
         for (int i = first; i < end; i++) {
@@ -130,8 +133,8 @@ public final class Numbers {
     }
 
     /**
-     * Whether an id that looks like this is a whole number of int range: {@code 001} and {@code 3e2} are labels,
-     * {@code 1.0} is what a data frame makes of 1.
+     * Returns whether an id that looks like this is a whole number of int range: {@code 001} and {@code 3e2} are
+     * labels, while {@code 1.0} is 1 as a data frame writes it.
      */
     public static boolean isWholeByItself(char[] buffer, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
@@ -145,7 +148,10 @@ public final class Numbers {
                 && integer(buffer, offset, length) != NOT_AN_INT;
     }
 
-    /** What Java reads as a number although it ends in a type suffix or is hexadecimal. */
+    /**
+     * Returns whether a cell looks like a label, although Java may read it as a number: it ends in a type suffix or is
+     * hexadecimal.
+     */
     private static boolean looksLikeLabel(char[] buffer, int offset, int length) {
         char last = buffer[offset + length - 1];
         if (!isDigit(last) && last != '.') {

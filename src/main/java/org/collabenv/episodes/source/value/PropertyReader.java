@@ -3,7 +3,9 @@ package org.collabenv.episodes.source.value;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 
-/** Reads an extended property: numbers, texts, lists, or texts whose type is not decided yet. */
+/**
+ * Reads an extended property: numbers, lists, strings, or cells that are kept as strings until their type is decided.
+ */
 public record PropertyReader(String column, MissingValues missing, PropertyColumn target) implements FieldReader {
 
     @Override

@@ -37,7 +37,7 @@ public final class RowNames {
         valueLength = length;
     }
 
-    /** Reads the row's value as one of a property. */
+    /** Reads the row's value with the reader of its property. */
     public void readValue(PropertyReader reader, int row, RowReport report) {
         reader.read(value, 0, valueLength, row, report);
     }

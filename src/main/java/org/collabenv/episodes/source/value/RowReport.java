@@ -4,7 +4,7 @@ import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with the row that is being read; knows its place. */
+/** Collects the errors of the row that is being read, together with its place. */
 public final class RowReport {
 
     private final RowErrors errors;
@@ -12,7 +12,7 @@ public final class RowReport {
     private boolean rowIsBad;
     private long badRows;
 
-    /** @param errors takes the errors of all rows */
+    /** @param errors collects the errors of all rows */
     public RowReport(RowErrors errors) {
         this.errors = errors;
     }
@@ -28,19 +28,19 @@ public final class RowReport {
         return place;
     }
 
-    /** Reports the cell {@code buffer[offset, offset + length)}. */
+    /** Reports an error in the cell {@code buffer[offset, offset + length)}. */
     public void cell(String column, char[] buffer, int offset, int length, String code, String message) {
         row(column, new String(buffer, offset, length), code, message);
     }
 
-    /** Reports the row. */
+    /** Reports an error in the row. */
     public void row(@Nullable String column, @Nullable String value, String code, String message) {
         errors.add(place, column, value == null ? null : Texts.printable(value), code, message);
         countRow();
     }
 
     /**
-     * Reports a row whose key an earlier row has.
+     * Reports a row whose key is that of an earlier row.
      *
      * @param predicate the rest of the sentence after "An earlier row"
      */
@@ -64,7 +64,7 @@ public final class RowReport {
                 offset,
                 length,
                 "not_storable",
-                "The text has a NUL character or is not valid in the encoding it is read in: pass encoding if it is not UTF-8");
+                "The text has a NUL character or is not valid in the encoding in which it is read: pass encoding if the file is not in UTF-8");
     }
 
     void distantTime(String column, char[] buffer, int offset, int length) {

@@ -1,9 +1,9 @@
 package org.collabenv.episodes.source.value;
 
 /**
- * Reads times that are numbers and turns them into frames.
+ * Reads times that are numbers and converts them to frames.
  *
- * @param secondsPerUnit the unit of the numbers
+ * @param secondsPerUnit the unit of the numbers, in seconds
  */
 public record SecondsReader(String column, MissingValues missing, int[] target, TimeAxis axis, double secondsPerUnit)
         implements FieldReader {

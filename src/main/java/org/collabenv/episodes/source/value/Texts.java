@@ -1,17 +1,17 @@
 package org.collabenv.episodes.source.value;
 
-/** Tells which texts a database can store and an answer can show. */
+/** Checks whether the database can store a string, and makes strings printable in an answer. */
 public final class Texts {
 
     /**
-     * The character to which a malformed byte is decoded: a low surrogate, which valid text has only after a high one.
-     * The usual replacement character could not be told from one in the file.
+     * The character to which a malformed byte is decoded: a low surrogate, which in valid text only follows a high one.
+     * The usual replacement character could not be distinguished from one in the file.
      */
     public static final char MALFORMED = '\uDFFF';
 
     private Texts() {}
 
-    /** Returns whether the text has neither a malformed byte nor a NUL, which PostgreSQL cannot store. */
+    /** Returns whether a string has neither a malformed byte nor a NUL, which PostgreSQL cannot store. */
     public static boolean isStorable(char[] buffer, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             char c = buffer[i];
@@ -22,7 +22,7 @@ public final class Texts {
         return true;
     }
 
-    /** Returns the text as JSON can show it: half a surrogate pair and NUL become the replacement character. */
+    /** Returns a string as JSON can represent it: {@link #MALFORMED} and NUL become the replacement character. */
     public static String printable(String text) {
         return isStorable(text.toCharArray(), 0, text.length())
                 ? text

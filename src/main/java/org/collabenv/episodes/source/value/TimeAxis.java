@@ -13,19 +13,22 @@ import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns times into frame numbers: {@code round((time - origin) · rate)}.
+ * Converts times to frame numbers: {@code round((time - origin) · rate)}.
  *
- * <p>The origin is given, or it is the first time that is asked for.
+ * <p>The origin is set with {@link #startAt}; otherwise it is the first time that is converted.
  */
 public final class TimeAxis {
 
-    /** What {@link #frame} returns for a time that is too far from the origin. */
+    /** The result of {@link #frame} for a time that is too far from the origin. */
     static final long OUT_OF_RANGE = Long.MIN_VALUE;
 
     private static final int LONGEST_TIMESTAMP = 40;
     private static final double NANOS = 1e9;
 
-    /** ISO 8601 with a T or a blank, seconds optional, an offset optional: without one it is UTC. */
+    /**
+     * The format of timestamps: ISO 8601, in which a blank has replaced the T. Seconds and offset are optional; a time
+     * without an offset is UTC.
+     */
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -59,7 +62,7 @@ public final class TimeAxis {
         return frameRate;
     }
 
-    /** Puts the origin at a time, given as a timestamp or as seconds. */
+    /** Sets the origin to a time, given as a timestamp or as seconds. */
     public void startAt(String time) {
         Instant instant = instant(time);
         if (instant != null) {
@@ -69,7 +72,7 @@ public final class TimeAxis {
         }
     }
 
-    /** The origin as it can be given again, or null while there is none. */
+    /** Returns the origin in a form that {@link #startAt} accepts; null if there is none yet. */
     @Nullable
     public String origin() {
         if (origin != null) {
@@ -78,7 +81,7 @@ public final class TimeAxis {
         return Double.isNaN(originSeconds) ? null : String.valueOf(originSeconds);
     }
 
-    /** The frame at so many seconds. */
+    /** Returns the frame at a time in seconds; {@link #OUT_OF_RANGE} if it is too far from the origin. */
     long frame(double seconds) {
         if (Double.isNaN(originSeconds)) {
             originSeconds = origin == null ? seconds : origin.getEpochSecond() + origin.getNano() / NANOS;
@@ -86,7 +89,7 @@ public final class TimeAxis {
         return rounded((seconds - originSeconds) * frameRate);
     }
 
-    /** The frame at an instant. */
+    /** Returns the frame at an instant; {@link #OUT_OF_RANGE} if it is too far from the origin. */
     long frame(Instant time) {
         if (origin == null) {
             origin = Double.isNaN(originSeconds)
@@ -103,16 +106,16 @@ public final class TimeAxis {
         return inRange ? Math.round(frames) : OUT_OF_RANGE;
     }
 
-    /** Returns whether a text can be an origin: a number of seconds or a timestamp. */
+    /** Returns whether a string can be an origin: a number of seconds or a timestamp. */
     public static boolean isTime(String text) {
         double seconds = Numbers.real(text.toCharArray(), 0, text.length());
         return Double.isFinite(seconds) || instant(text) != null;
     }
 
-    /** Returns the instant of a timestamp; null if the text is none. */
+    /** Returns the instant of a timestamp; null if the string is not a timestamp. */
     public static @Nullable Instant instant(String text) {
         String stripped = text.strip();
-        // A date is four digits and a hyphen; anything else is not worth an exception.
+        // A date begins with four digits and a hyphen; the check avoids a costly exception for anything else.
         if (stripped.length() < 16 || stripped.length() > LONGEST_TIMESTAMP || stripped.charAt(4) != '-') {
             return null;
         }

@@ -3,7 +3,10 @@ package org.collabenv.episodes.source.value;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Reads timestamps and turns them into frames. Neighbouring rows mostly agree, so the last timestamp is kept. */
+/**
+ * Reads timestamps and converts them to frames. Neighbouring rows often have the same timestamp, so the last one is
+ * kept.
+ */
 public final class TimestampReader implements FieldReader {
 
     private final String column;

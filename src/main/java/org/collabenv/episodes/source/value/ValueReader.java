@@ -1,6 +1,6 @@
 package org.collabenv.episodes.source.value;
 
-/** Keeps a value until the end of its row, where its property is known, in a file of one value per line. */
+/** Keeps the value of a row until the end of the row, when its property is known, in a file of one value per line. */
 public record ValueReader(RowNames names) implements FieldReader {
 
     @Override

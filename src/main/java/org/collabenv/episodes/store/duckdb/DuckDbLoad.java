@@ -29,8 +29,8 @@ import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load of an episode into DuckDB: one connection, one transaction. Records go through the appender into a staging
- * table, a chunk at a time, and from there into the fact tables, whose rows DuckDB writes to its file as they come.
+ * A load of an episode into DuckDB on one connection in one transaction. Records go through the appender into a staging
+ * table, a chunk at a time, and from there into the fact tables, whose rows DuckDB writes to its file as they arrive.
  *
  * <p>The transaction sees the database as it was when the upload began. Definitions that other loads may have created
  * since are therefore looked up on a connection of their own, under the write lock, which is held until the end.
@@ -38,12 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbLoad extends DuckDbAttempt {
 
     /**
-     * Rows in a chunk: one row group, the unit in which DuckDB compresses and writes. Storing smaller chunks on a second
-     * thread while the next ones are read was slower: DuckDB keeps both processors busy by itself.
+     * The rows of a full chunk: one row group, the unit in which DuckDB compresses and writes. Storing smaller chunks
+     * on a second thread while the next ones are read was slower: DuckDB keeps both processors busy by itself.
      */
     private static final int CHUNK_ROWS = 122_880;
 
-    /** Property values in a chunk, which bounds the staging table of a file with very many columns. */
+    /** The property values of a full chunk: they bound the staging table of a file with very many columns. */
     private static final long CHUNK_VALUES = 4_000_000;
 
     private final Database database;
@@ -70,7 +70,7 @@ final class DuckDbLoad extends DuckDbAttempt {
                 ? Optional.empty()
                 : new EpisodeTables(sql).find(episode.episodeId());
         if (episode.replaces()) {
-            // Others see it until the commit.
+            // Other transactions see the old episode until the commit.
             episodes.delete(sql, episode.episodeId());
         }
         wantedNumber = EpisodeTables.wantedNumber(found, episode);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DuckDbSchema {
 
-    private static final String FOLDER = "/db/changelog/";
+    private static final String FOLDER = "db/changelog/";
 
     /** The changesets in order. A released one is never edited; new ones are added at the end. */
     private static final List<String> CHANGESETS = List.of(
@@ -78,8 +78,9 @@ final class DuckDbSchema {
         Map<String, String> applied = applied(sql);
         for (String changeset : applied.keySet()) {
             if (!CHANGESETS.contains(changeset)) {
-                throw new StoreException("The database has the schema changeset '" + changeset
-                        + "', which this version does not know: a newer version has opened it");
+                throw new StoreException(
+                        "The database has the schema changeset '" + changeset
+                                + "', which this version does not know: a newer version of the service has opened the database");
             }
         }
         if (applied.isEmpty() && !columns(sql, FACT_TABLES).isEmpty()) {
@@ -90,7 +91,7 @@ final class DuckDbSchema {
             }
         }
         if (applied.size() < CHANGESETS.size()) {
-            // Tables that exist only in the log depend on its replay.
+            // Until a checkpoint, new tables exist only in the log and depend on its replay.
             sql.execute("checkpoint");
         }
     }
@@ -116,21 +117,22 @@ final class DuckDbSchema {
                 .list();
     }
 
-    /** Adopts a file that another program made: its fact tables are recreated without keys, and its rows copied. */
+    /** Adopts a file that another program created: recreates the fact tables without keys, and copies their rows. */
     private void adopt(Sql sql) {
         List<String> columns = columns(sql, FACT_TABLES);
         if (!columns.equals(KNOWN_FACT_COLUMNS)) {
             throw new StoreException(
-                    "The tables observations and extended_properties were made by another program, with"
-                            + " the columns %s; only %s can be adopted".formatted(columns, KNOWN_FACT_COLUMNS));
+                    "The tables observations and extended_properties were created by another program with"
+                            + " the columns %s; only tables with %s can be adopted"
+                                    .formatted(columns, KNOWN_FACT_COLUMNS));
         }
-        LOG.info("Adopting a file of another program: its observations and properties are copied once");
+        LOG.info("Adopting a file that another program created: its observations and properties are copied once");
         long next = sql.query("next_observation_id").mapTo(Long.class).one();
         sql.handle()
                 .createScript(read("duckdb/adoption-set-aside"))
                 .define("next_observation_id", next)
                 .execute();
-        // With columns of the lab's own they stay as they are, foreign keys included.
+        // Tables with columns of the lab's own stay as they are, foreign keys included.
         boolean parents = columns(sql, PARENT_TABLES).equals(KNOWN_PARENT_COLUMNS);
         if (parents) {
             sql.handle().createScript(read("duckdb/adoption-parents-set-aside")).execute();
@@ -165,7 +167,8 @@ final class DuckDbSchema {
 
     private static String read(String changeset) {
         try {
-            return IOUtils.resourceToString(FOLDER + changeset + ".sql", StandardCharsets.UTF_8);
+            return IOUtils.resourceToString(
+                    FOLDER + changeset + ".sql", StandardCharsets.UTF_8, DuckDbSchema.class.getClassLoader());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,6 @@ import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.tables.Database;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
-import org.collabenv.episodes.store.tables.EpisodeTables;
 import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.store.tables.Statements;
 import org.collabenv.episodes.store.tables.Transactions;
@@ -25,7 +24,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Episodes in a DuckDB file, in this process.
+ * A store of episodes in a DuckDB file, embedded in this process.
  *
  * <p>DuckDB lets one process at a time open a file for writing, so locks of this process take the place of PostgreSQL's
  * row locks.
@@ -54,8 +53,8 @@ public final class DuckDbStore implements EpisodeStore {
      *
      * @param file the database file
      * @param memoryLimit the memory that DuckDB may use in addition to the heap, for example {@code 512MB}; beyond it,
-     *     DuckDB uses a folder beside the file
-     * @throws StoreException if the file cannot be opened, for example because another process has it
+     *     DuckDB uses a folder next to the file
+     * @throws StoreException if the file cannot be opened, for example because another process has it open
      */
     public DuckDbStore(Path file, String memoryLimit) {
         this.file = file.toAbsolutePath();
@@ -90,7 +89,7 @@ public final class DuckDbStore implements EpisodeStore {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryLimit);
         try {
-            // Asked directly: which drivers DriverManager knows depends on the class loader that asks first.
+            // The driver is called directly: DriverManager knows only the drivers of the class loader that asks first.
             return new DuckDBDriver().connect("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
         } catch (SQLException e) {
             throw new StoreException("The DuckDB file " + file + " cannot be opened: " + e.getMessage(), e);
@@ -127,10 +126,9 @@ public final class DuckDbStore implements EpisodeStore {
 
     @Override
     public boolean delete(String episodeId) {
-        if (claims.isTaken(episodeId)) {
-            throw EpisodeTables.busy(episodeId);
+        try (EpisodeClaim claim = claims.take(episodeId)) {
+            return episodes.delete(claim.episodeId());
         }
-        return episodes.delete(episodeId);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.collabenv.episodes.store.tables.EpisodeTables;
 
-/** A load's claim on an episode within this process, and its place among those that change rows. */
+/** A load's claim on an episode within this process, which can also hold the lock for changes of shared rows. */
 final class EpisodeClaim implements AutoCloseable {
 
     private final Claims claims;
@@ -16,12 +16,15 @@ final class EpisodeClaim implements AutoCloseable {
         this.episodeId = episodeId;
     }
 
-    /** The claims of a file's loads. DuckDB has no row locks, so they are kept in the one process that has the file. */
+    /**
+     * The claims of a file's loads. DuckDB has no row locks, so the claims are kept in the one process that has the
+     * file open.
+     */
     static final class Claims {
         private final Set<String> claimed = ConcurrentHashMap.newKeySet();
         private final ReentrantLock writeLock;
 
-        /** @param writeLock held by a transaction that changes rows which another one may change too, until its commit */
+        /** @param writeLock the lock that a transaction holds until its commit if others may change the same rows */
         Claims(ReentrantLock writeLock) {
             this.writeLock = writeLock;
         }
@@ -33,17 +36,13 @@ final class EpisodeClaim implements AutoCloseable {
             }
             return new EpisodeClaim(this, episodeId);
         }
-
-        boolean isTaken(String episodeId) {
-            return claimed.contains(episodeId);
-        }
     }
 
     String episodeId() {
         return episodeId;
     }
 
-    /** Waits until no other transaction changes shared rows, and holds them off until the claim is closed. */
+    /** Waits until no other transaction changes shared rows, and keeps others waiting until the claim is closed. */
     void lockWrites() {
         claims.writeLock.lock();
     }

@@ -18,18 +18,18 @@ import org.jdbi.v3.core.statement.Update;
 /**
  * The table {@code staged_observations} of a load's connection, filled by DuckDB's appender: a chunk of observations that
  * have their ids already, with a column for each property that has had a value. DuckDB moves whole columns, so a column
- * each and an insert from each is twice as fast as one list per row that is taken apart again.
+ * per property with an insert from each is twice as fast as one list per row that has to be taken apart again.
  */
 final class StagingTable implements AutoCloseable {
 
-    /** Properties in one statement: they run side by side, but a statement of very many takes long to plan. */
+    /** The most properties in one statement: they are stored in parallel, but very many take long to plan. */
     private static final int PROPERTIES_AT_ONCE = 64;
 
     private final Sql sql;
     private final RecordBatch batch;
     private final double[][] coordinates;
 
-    /** Places of the properties that have a column. */
+    /** The places, in the batch, of the properties that have a column. */
     private final int[] places;
 
     private final DuckDBAppender appender;
@@ -37,9 +37,9 @@ final class StagingTable implements AutoCloseable {
     private long values;
 
     /**
-     * Makes the table anew.
+     * Creates the table; an earlier one of the connection is replaced.
      *
-     * @param batch the one that all rows come in
+     * @param batch the batch in which all rows arrive
      */
     StagingTable(Sql sql, RecordBatch batch) throws SQLException {
         this.sql = sql;
@@ -66,7 +66,7 @@ final class StagingTable implements AutoCloseable {
         return batch.properties().get(place).type() == PropertyType.FLOAT;
     }
 
-    /** Whether it has a column for each property that has had a value by now. */
+    /** Returns whether the table has a column for each property that has had a value so far. */
     boolean fits() {
         return Arrays.equals(places, decided(batch));
     }
@@ -75,7 +75,7 @@ final class StagingTable implements AutoCloseable {
         return rows;
     }
 
-    /** Property values that are not missing. */
+    /** Returns the number of property values; missing ones do not count. */
     long values() {
         return values;
     }
@@ -83,7 +83,7 @@ final class StagingTable implements AutoCloseable {
     /**
      * Adds the batch's records.
      *
-     * @param firstId the id of the first one's observation; the others follow
+     * @param firstId the id of the first record's observation; the ids of the others follow it
      */
     void append(long firstId) throws SQLException {
         List<PropertyColumn> properties = batch.properties();
@@ -125,10 +125,10 @@ final class StagingTable implements AutoCloseable {
         }
     }
 
-    /** Rows of both fact tables that the database says it has taken. */
+    /** The numbers of rows that the database reports as inserted into both fact tables. */
     record Stored(long observations, long values) {}
 
-    /** Stores what was staged; the table is used up then. */
+    /** Stores the staged rows, after which the table takes no more. */
     Stored store(String episodeId) throws SQLException {
         appender.close();
         long observations =

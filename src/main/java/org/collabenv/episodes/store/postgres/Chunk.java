@@ -4,15 +4,15 @@ package org.collabenv.episodes.store.postgres;
 final class Chunk {
 
     /**
-     * Encoded bytes at which a chunk is full: large enough that its round trips vanish beside the server's work, small
-     * enough that a slot's two chunks do not count.
+     * The encoded bytes of either kind of rows at which a chunk is full: large enough that its round trips are
+     * negligible compared with the server's work, small enough that the memory of a slot's two chunks is negligible.
      */
     private static final int FULL = 1 << 20;
 
     private final CopyBuffer observations = new CopyBuffer();
     private final CopyBuffer values = new CopyBuffer();
 
-    /** Rows of both kinds that the server took. */
+    /** The numbers of rows of both kinds that the server has taken. */
     record Copied(long observations, long values) {}
 
     CopyBuffer observations() {

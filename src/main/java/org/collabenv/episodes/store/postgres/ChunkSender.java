@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a load, two of which take turns: one is filled on the load's own thread while a thread of the store sends
- * the other. Any other use of the connection has to {@link #await} first.
+ * Sends the chunks of a load. Two chunks take turns: one is filled on the load's own thread while a thread of the store
+ * sends the other. Any other use of the connection must {@link #await} first.
  */
 final class ChunkSender {
 
@@ -26,7 +26,7 @@ final class ChunkSender {
 
     /**
      * @param path sends a chunk's rows
-     * @param threads those of {@link #threads}
+     * @param threads the threads that {@link #threads} returned
      */
     ChunkSender(ValuePath path, ExecutorService threads) {
         this.path = path;
@@ -47,17 +47,17 @@ final class ChunkSender {
         return filling;
     }
 
-    /** Returns the observations that the server took. */
+    /** Returns the number of observations that the server has taken. */
     long observations() {
         return observations;
     }
 
-    /** Returns the rows of property values that the server took. */
+    /** Returns the number of rows of property values that the server has taken. */
     long values() {
         return values;
     }
 
-    /** Starts to send the filled chunk, after the one that is under way. */
+    /** Starts to send the filled chunk, once the server has taken the one that is under way. */
     void send() throws SQLException {
         await();
         Chunk full = filling;
@@ -66,15 +66,15 @@ final class ChunkSender {
         sending = threads.submit(() -> path.send(full));
     }
 
-    /** Sends the filled chunk and waits until the server took it; the connection is free then. */
+    /** Sends the filled chunk and waits until the server has taken it; then the connection is free. */
     void flush() throws SQLException {
         await();
         count(path.send(filling));
     }
 
     /**
-     * Waits until the server took the chunk that is under way. An interrupt does not end the wait, since the connection
-     * is in use until the server has answered; it is kept for the caller's next wait.
+     * Waits until the server has taken the chunk that is under way. An interrupt does not end the wait, since the
+     * connection is in use until the server has answered; the interrupt is kept for the caller's next wait.
      */
     void await() throws SQLException {
         boolean interrupted = false;
@@ -98,7 +98,7 @@ final class ChunkSender {
         }
     }
 
-    /** Waits until nothing is under way, with whatever result: the load has failed already. */
+    /** Waits until no chunk is under way. A failure is only logged, since the load has ended already. */
     void settle() {
         try {
             await();

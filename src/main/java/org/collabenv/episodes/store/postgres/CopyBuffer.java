@@ -9,8 +9,8 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Rows in PostgreSQL's binary COPY format: a header, per row the number of its fields and each field behind its length,
- * a trailer. Source: the chapter on COPY in PostgreSQL's manual, "Binary Format".
+ * Rows in PostgreSQL's binary COPY format: a header, per row the number of its fields and each field after its length,
+ * and a trailer. The source is the chapter on COPY in PostgreSQL's manual, "Binary Format".
  */
 final class CopyBuffer {
 
@@ -39,7 +39,7 @@ final class CopyBuffer {
         clear();
     }
 
-    /** Bytes waiting, the header counted. */
+    /** Returns the bytes in the buffer, including the header. */
     int size() {
         return size;
     }
@@ -53,7 +53,7 @@ final class CopyBuffer {
         size = HEADER.length;
     }
 
-    /** Starts a row of that many fields. */
+    /** Starts a row with the given number of fields. */
     void row(int fields) {
         reserve(Short.BYTES);
         SHORT.set(bytes, size, (short) fields);
@@ -72,7 +72,7 @@ final class CopyBuffer {
         size += Long.BYTES;
     }
 
-    /** A double, or null for NaN. */
+    /** Adds a double, or null for NaN. */
     void doubleField(double value) {
         if (Double.isNaN(value)) {
             nullField();
@@ -91,7 +91,7 @@ final class CopyBuffer {
         size += utf8.length;
     }
 
-    /** A text given as UTF-16; the caller has made sure that its surrogates come in pairs. */
+    /** Adds a string given as UTF-16; the caller has verified that its surrogates come in pairs. */
     void textField(char[] chars, int start, int end) {
         // The length goes here once it is known.
         int lengthAt = size;
@@ -151,8 +151,8 @@ final class CopyBuffer {
      * Sends the rows and empties the buffer.
      *
      * @param copy a COPY statement for binary rows of this shape
-     * @return the rows that the server says it took
-     * @throws SQLException if the server refuses them; the COPY is cancelled then, never ended
+     * @return the number of rows that the server reports as taken
+     * @throws SQLException if the server refuses the rows; then the COPY is cancelled, and never completed
      */
     long send(CopyManager connection, String copy) throws SQLException {
         row(TRAILER);

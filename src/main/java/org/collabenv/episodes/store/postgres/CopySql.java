@@ -18,8 +18,8 @@ record CopySql(Statements statements, CopyManager copy) {
     /**
      * Sends the rows of a buffer and empties it.
      *
-     * @param statement a COPY of binary rows of that shape
-     * @return the rows that the server took
+     * @param statement the name of a COPY statement for binary rows of that shape
+     * @return the number of rows that the server has taken
      */
     long send(String statement, CopyBuffer rows) throws SQLException {
         return rows.isEmpty() ? 0 : rows.send(copy, statements.get(statement));

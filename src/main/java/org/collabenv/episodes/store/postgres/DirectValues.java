@@ -10,11 +10,12 @@ import org.collabenv.episodes.trajectory.RecordBatch;
 
 /**
  * Copies property values straight into their table. Observations get their ids from the table's sequence before they are
- * sent, so nothing is joined: the fastest way for clean files, but a refused upload leaves dead rows until a vacuum.
+ * sent, so nothing is joined. This is the fastest path for clean files, but a refused upload leaves dead rows until a
+ * vacuum.
  */
 final class DirectValues implements ValuePath {
 
-    /** Ids that a chunk may use; more than a full one of rows with properties needs. */
+    /** The ids reserved for a chunk: more than a full chunk of rows with properties needs. */
     private static final int CHUNK_IDS = 4096;
 
     private static final int FIELDS = 4;
@@ -30,7 +31,7 @@ final class DirectValues implements ValuePath {
     /** @param batch the batch of all records of the load */
     DirectValues(Sql sql, ObservationEncoder observations, RecordBatch batch, ReservedIds ids) throws SQLException {
         this.observations = observations;
-        // The keys of the values arrive ascending, which suits the B-tree best.
+        // The keys of the values arrive in ascending order, which suits the B-tree best.
         this.properties = batch.properties().stream()
                 .sorted(Comparator.comparing(PropertyColumn::propertyId))
                 .toArray(PropertyColumn[]::new);

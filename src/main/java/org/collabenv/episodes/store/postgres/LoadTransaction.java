@@ -16,10 +16,10 @@ import org.jdbi.v3.core.JdbiException;
 /** The transaction of a load: its locks, its foreign keys and its end. Owns the connection. */
 final class LoadTransaction implements AutoCloseable {
 
-    /** The wait for a lock that another load of the same episode holds. */
+    /** The longest wait for a lock that another load of the same episode holds. */
     static final String CLAIM_TIMEOUT = "250ms";
 
-    /** The wait for any other lock, such as one that a lab's own session holds on a table. */
+    /** The longest wait for any other lock, such as one that a lab's own session holds on a table. */
     static final String LOCK_TIMEOUT = "10s";
 
     static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -47,7 +47,7 @@ final class LoadTransaction implements AutoCloseable {
         }
     }
 
-    /** Sets how long locks are waited for until the transaction ends. */
+    /** Sets the longest wait for a lock until the transaction ends. */
     void lockTimeout(String timeout) {
         sql.query("lock_timeout")
                 .bind("lock_timeout", timeout)
@@ -76,7 +76,8 @@ final class LoadTransaction implements AutoCloseable {
     }
 
     /**
-     * Prepares the transaction for many rows: if the role may, the per-row foreign-key triggers are switched off.
+     * Prepares the transaction for many rows: the per-row foreign-key triggers are switched off if the role may do so
+     * and no trigger or foreign key of the lab's own would be skipped.
      *
      * @return how the foreign keys have to be checked
      */
@@ -87,8 +88,8 @@ final class LoadTransaction implements AutoCloseable {
                 .one();
         if (!triggersOff) {
             LOG.warnf(
-                    "Loading episode_id=%s with the foreign-key triggers on, several times slower: grant the role SET"
-                            + " on the parameter session_replication_role",
+                    "The foreign-key triggers stay on while episode_id=%s is loaded, which is several times slower: grant"
+                            + " the role SET on the parameter session_replication_role",
                     episodeId);
         }
         return triggersOff ? ForeignKeyCheck.ONCE_PER_LOAD : ForeignKeyCheck.ONCE_PER_ROW;
@@ -99,7 +100,11 @@ final class LoadTransaction implements AutoCloseable {
         sql.query("origin_role").mapTo(String.class).one();
     }
 
-    /** @throws IngestException with {@code COMMIT_UNCONFIRMED} if the connection was lost before the answer */
+    /**
+     * Commits.
+     *
+     * @throws IngestException with {@code COMMIT_UNCONFIRMED} if the connection was lost before the database answered
+     */
     void commit() {
         translatingCommand(() -> {
             try {
@@ -126,7 +131,7 @@ final class LoadTransaction implements AutoCloseable {
                 handle.rollback();
             }
         } catch (JdbiException e) {
-            // A lost connection has rolled back by itself, and what was committed stays; the pool discards it.
+            // The server rolls back a lost connection, and committed rows stay; the pool discards the connection.
             LOG.debugf(e, "A connection could not be returned after the load of episode_id=%s", episodeId);
         }
     }

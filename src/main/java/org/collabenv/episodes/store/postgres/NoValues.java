@@ -3,7 +3,7 @@ package org.collabenv.episodes.store.postgres;
 import java.sql.SQLException;
 import org.collabenv.episodes.store.tables.Sql;
 
-/** The path of a load without properties. */
+/** The value path of a load without properties. */
 record NoValues(ObservationEncoder observations, CopySql copy) implements ValuePath {
 
     static NoValues of(Sql sql, ObservationEncoder observations) throws SQLException {
@@ -12,7 +12,7 @@ record NoValues(ObservationEncoder observations, CopySql copy) implements ValueP
 
     @Override
     public void prepare(int rows) {
-        // The table gives the ids.
+        // The table generates the ids.
     }
 
     @Override

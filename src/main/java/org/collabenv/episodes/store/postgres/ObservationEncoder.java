@@ -29,13 +29,13 @@ final class ObservationEncoder {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Adds a record as an observation whose id the table gives. */
+    /** Adds a record as an observation whose id the table generates. */
     void add(int row, CopyBuffer rows) {
         rows.row(KEY_FIELDS + coordinates.length);
         keyAndMotion(row, rows);
     }
 
-    /** Adds a record as an observation with its id. */
+    /** Adds a record as an observation with the given id. */
     void add(long id, int row, CopyBuffer rows) {
         rows.row(1 + KEY_FIELDS + coordinates.length);
         rows.longField(id);
@@ -52,7 +52,7 @@ final class ObservationEncoder {
         }
     }
 
-    /** Adds the field {@code agent_type_id} of a record; null if it matches any type. */
+    /** Adds the field {@code agent_type_id} of a record; null if the record matches any type. */
     void agentType(int row, CopyBuffer rows) {
         int code = batch.agentType()[row];
         if (code == RecordBatch.ANY_TYPE) {

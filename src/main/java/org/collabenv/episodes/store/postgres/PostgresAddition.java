@@ -27,7 +27,7 @@ import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
 
-/** Adds property values to a stored episode in PostgreSQL: staged by COPY, joined in one transaction. */
+/** Adds property values to a stored episode in PostgreSQL: they are staged by COPY and joined in one transaction. */
 final class PostgresAddition extends PostgresAttempt {
 
     private static final int CHUNK_BYTES = 2 << 20;

@@ -32,13 +32,13 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load of an episode into PostgreSQL: one connection, one transaction, the COPYs of observations and values taking
- * turns a chunk at a time.
+ * A load of an episode into PostgreSQL on one connection in one transaction. COPYs of observations and of property
+ * values take turns, a chunk at a time.
  *
  * <p>If the foreign keys are checked once per load, the definitions that the episode needs are created and locked last,
  * just before the commit, so that loads with the same definitions do not wait for each other's uploads. With the
  * triggers on, definitions must exist before the rows that refer to them; a load that needs what another one is defining
- * waits for it, and of two that wait for each other one is refused as busy.
+ * waits for it, and if two loads wait for each other, one is refused as busy.
  */
 final class PostgresLoad extends PostgresAttempt {
 
@@ -53,16 +53,16 @@ final class PostgresLoad extends PostgresAttempt {
     private @Nullable Rows rows;
     private long records;
 
-    /** The pieces that need to know the file's columns; the first batch makes them. */
+    /** The parts that depend on the file's columns; they are created with the first batch. */
     private record Rows(RecordBatch batch, ValuePath path, ChunkSender chunks) {}
 
     /**
-     * What loads take from their store.
+     * The settings and services that loads get from their store.
      *
      * @param episodes deletes the episode that a load replaces
-     * @param values the way of property values into their table
-     * @param idSequence the sequence that gives observations their ids
-     * @param senders threads that send chunks while the next ones are read
+     * @param values the path by which property values reach their table
+     * @param idSequence the sequence that gives observations their ids; empty unless {@code values} is {@code DIRECT}
+     * @param senders the threads that send chunks while the next ones are read
      */
     record PostgresSettings(EpisodeCatalog episodes, Values values, String idSequence, ExecutorService senders) {}
 
@@ -74,7 +74,7 @@ final class PostgresLoad extends PostgresAttempt {
         Optional<EpisodeRow> locked =
                 episode.onConflict() == OnConflict.ERROR ? Optional.empty() : transaction.lockEpisode();
         if (episode.replaces()) {
-            // While the triggers that take everything of it along are on. Others see it until the commit.
+            // The cascade needs the triggers, which are switched off below. Others see the episode until the commit.
             settings.episodes().delete(sql, episode.episodeId());
         }
         this.wantedNumber = EpisodeTables.wantedNumber(locked, episode);
@@ -172,7 +172,7 @@ final class PostgresLoad extends PostgresAttempt {
         };
     }
 
-    /** Lets the server work on a full chunk; what the next one needs of the connection is fetched before. */
+    /** Sends a full chunk, after fetching over the connection what the next chunk needs. */
     private void sendFull(Rows full, int rowsToCome) throws SQLException {
         full.chunks().await();
         full.path().prepare(rowsToCome);
@@ -186,7 +186,7 @@ final class PostgresLoad extends PostgresAttempt {
         all.chunks().flush();
     }
 
-    /** Defines what rows refer to before they are sent, if the triggers are on. */
+    /** Creates the definitions that rows refer to before the rows are sent, if the triggers are on. */
     private void defineBefore(Rows sent) {
         if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
             definitions.defineAgentTypes(sent.batch().agentTypes().usedIds());
@@ -248,7 +248,7 @@ final class PostgresLoad extends PostgresAttempt {
         return appendsTo == null ? episode.frameRate() : appendsTo.effectiveFrameRate();
     }
 
-    /** Updates the episode's row with what is known only at the end, and returns its number. */
+    /** Updates the episode's row with what is known only at the end, and returns the episode's number. */
     private int complete(EpisodeFacts facts) {
         if (appendsTo != null) {
             new EpisodeTables(sql).grow(episode.episodeId(), facts);

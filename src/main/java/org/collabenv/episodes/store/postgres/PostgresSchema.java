@@ -15,10 +15,10 @@ import org.collabenv.episodes.store.tables.Statements;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Migrates the schema, one service at a time, and tells which changesets it lacks. */
+/** Migrates the schema, one service at a time, and reports the changesets that it lacks. */
 final class PostgresSchema {
 
-    /** The longest wait for an answer, also from a database that hangs. */
+    /** The longest wait for an answer, which bounds the wait for a database that hangs. */
     private static final int ANSWER_SECONDS = 3;
 
     private final Jdbi jdbi;
@@ -40,9 +40,9 @@ final class PostgresSchema {
     /**
      * Applies the changesets that the database lacks.
      *
-     * <p>Liquibase's own lock is a row: a service that is killed while it holds the row would block every later one, and
-     * two services that create the row's table at the same moment collide. A lock of the session, which ends with it,
-     * guards both; its holder may release a row that a killed service left.
+     * <p>Liquibase's own lock is a row: a service that is killed while it holds the row would block every later one,
+     * and two services that create the row's table at the same moment collide. An advisory lock, which ends with its
+     * session, prevents both; its holder may release a row that a killed service left.
      */
     void migrate() {
         try (Handle guard = jdbi.open()) {

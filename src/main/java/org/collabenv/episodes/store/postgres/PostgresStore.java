@@ -23,7 +23,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Episodes in PostgreSQL 15 or newer. */
+/** A store of episodes in PostgreSQL 15 or newer. */
 public final class PostgresStore implements EpisodeStore {
 
     private final String description;
@@ -34,12 +34,12 @@ public final class PostgresStore implements EpisodeStore {
     private final ExecutorService senders = ChunkSender.threads();
 
     /**
-     * Opens the store after its schema has the version of this service.
+     * Opens the store once its schema has the version of this service.
      *
      * @param dataSource the pool from which every load takes one connection; owned by the caller
      * @param changelog opens Liquibase on the same database
-     * @param migration whether the schema is migrated
-     * @param values the way of property values into their table
+     * @param migration the treatment of the schema
+     * @param values the path by which property values reach their table
      * @param description the database for the log, without secrets
      * @throws StoreException if the schema has another version and may not or cannot be migrated, or if the role lacks a
      *     privilege that {@code values} needs
@@ -91,7 +91,7 @@ public final class PostgresStore implements EpisodeStore {
         }
         if (!sequence.allowed()) {
             throw new StoreException(
-                    "With episodes.store.postgres.values=direct the role takes the ids of observations itself: GRANT USAGE ON SEQUENCE %s TO it"
+                    "episodes.store.postgres.values=direct needs the privilege to take ids of observations: GRANT USAGE ON SEQUENCE %s TO the role of the service"
                             .formatted(sequence.name()));
         }
         return sequence.name();

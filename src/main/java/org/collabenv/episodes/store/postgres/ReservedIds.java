@@ -4,9 +4,9 @@ import com.carrotsearch.hppc.LongArrayDeque;
 import org.collabenv.episodes.store.tables.Sql;
 
 /**
- * Ids of a load's observations, reserved from the table's own sequence before the rows are sent, so that property values
- * can name their observations. Others that insert at the same time get other ids; unused ids leave a gap, as in any
- * sequence. Ids ascend, which suits the B-trees best.
+ * The ids of a load's observations, reserved from the table's own sequence before the rows are sent, so that property
+ * values can refer to their observations. Others that insert at the same time get other ids; unused ids leave a gap, as
+ * in any sequence. Ids ascend, which suits the B-trees best.
  */
 final class ReservedIds {
 
@@ -14,7 +14,7 @@ final class ReservedIds {
     private final String sequence;
     private final LongArrayDeque ids = new LongArrayDeque();
 
-    /** @param sequence the sequence's name as SQL quotes it */
+    /** @param sequence the sequence's name, quoted as in SQL */
     ReservedIds(Sql sql, String sequence) {
         this.sql = sql;
         this.sequence = sequence;
@@ -24,7 +24,7 @@ final class ReservedIds {
         return ids.isEmpty();
     }
 
-    /** Reserves as many ids as are missing to have that many; the connection must be free. */
+    /** Reserves ids until the wanted number is available; the connection must be free. */
     void ensure(int wanted) {
         int missing = wanted - ids.size();
         if (missing > 0) {

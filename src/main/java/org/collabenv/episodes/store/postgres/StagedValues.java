@@ -29,7 +29,7 @@ final class StagedValues implements ValuePath {
 
     @Override
     public void prepare(int rows) {
-        // The table gives the ids.
+        // The table generates the ids.
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 
 /**
- * Encodes records as binary rows of the temporary table {@code staged_rows}: the key, and the values of all properties as
- * one array of numbers and one of texts, each with a place per property.
+ * Encodes records as binary rows of the temporary table {@code staged_rows}: the key, and the values of all properties
+ * as one array of numbers and one of strings, each with an element per property.
  */
 final class StagingEncoder {
 
@@ -27,13 +27,13 @@ final class StagingEncoder {
     StagingEncoder(ObservationEncoder observations, RecordBatch batch) {
         this.observations = observations;
         this.batch = batch;
-        // The keys of the values are inserted ascending, which suits the B-tree best.
+        // The keys of the values are inserted in ascending order, which suits the B-tree best.
         this.properties = new ArrayList<>(batch.properties().stream()
                 .sorted(Comparator.comparing(PropertyColumn::propertyId))
                 .toList());
     }
 
-    /** Returns the properties by their places in the arrays. */
+    /** Returns the ids of the properties, in the order of their places in the arrays. */
     List<String> propertyIds() {
         return properties.stream().map(PropertyColumn::propertyId).toList();
     }
@@ -49,7 +49,7 @@ final class StagingEncoder {
      * @return false if the record has no value, so that it needs no row
      */
     boolean add(int row, CopyBuffer rows) {
-        // A file of one value per line names its properties one after another.
+        // A file with one value per line reveals its properties one after another.
         for (int i = properties.size(); i < batch.properties().size(); i++) {
             properties.add(batch.properties().get(i));
         }

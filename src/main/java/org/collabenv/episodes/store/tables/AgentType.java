@@ -2,6 +2,6 @@ package org.collabenv.episodes.store.tables;
 
 import org.jspecify.annotations.Nullable;
 
-/** A type of agents, as its row says; in a change, what is null stays as it is. */
+/** A row of {@code agent_types}. In a change, fields that are null stay as they are. */
 public record AgentType(
         String typeId, @Nullable String typeName, @Nullable String description) {}

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * A database with its statements, for the classes that read and write its tables. Safe for use by several threads at
- * once.
+ * A database with its statements, for the classes that read and write its tables. It is safe for use by several threads
+ * at once.
  *
  * <p>Each method opens a connection for the call, and fails with an
  * {@link org.collabenv.episodes.trajectory.IngestException} if the database is unavailable or busy, and with a
@@ -25,7 +26,8 @@ public final class Database {
 
     /**
      * @param changes runs transactions that change rows
-     * @param ownedByAnEpisode statements that delete what belongs to an episode, in order; none if foreign keys do
+     * @param ownedByAnEpisode statements that delete what belongs to an episode, in order; none if foreign keys
+     *     delete it
      * @param isShared whether other processes may use the database at the same time
      */
     public Database(
@@ -41,22 +43,25 @@ public final class Database {
         }
     }
 
-    /** Reads; each statement sees what is committed when it begins. */
+    /** Runs work that only reads; each statement sees what is committed when the statement begins. */
     <T> T read(Function<Sql, T> work) {
         return translating(() -> jdbi.withHandle(handle -> work.apply(new Sql(statements, handle))));
     }
 
-    /** Reads in one transaction. */
+    /** Reads in one transaction, whose statements see the same state: a transaction of DuckDB always does. */
     <T> T readTogether(Function<Sql, T> work) {
-        return translating(() -> jdbi.inTransaction(handle -> work.apply(new Sql(statements, handle))));
+        return translating(() -> isShared
+                ? jdbi.inTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ, handle -> work.apply(new Sql(statements, handle)))
+                : jdbi.inTransaction(handle -> work.apply(new Sql(statements, handle))));
     }
 
-    /** Changes rows in a transaction and returns the work's result after the commit. */
+    /** Runs work that changes rows, in one transaction, and returns its result after the commit. */
     <T> T change(Function<Sql, T> work) {
         return translating(() -> changes.run(jdbi, handle -> work.apply(new Sql(statements, handle))));
     }
 
-    /** Opens a connection that the caller closes with its handle. */
+    /** Opens a connection, which the caller closes by its handle. */
     public Sql open() {
         return translating(() -> new Sql(statements, jdbi.open()));
     }

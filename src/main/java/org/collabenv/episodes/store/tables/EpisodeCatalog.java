@@ -9,7 +9,7 @@ import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads stored episodes. */
+/** Reads and deletes stored episodes. */
 public final class EpisodeCatalog {
 
     private final Database database;
@@ -25,7 +25,7 @@ public final class EpisodeCatalog {
      *
      * @param sessionId only episodes of this session; null for all
      * @param after only episodes after this id; null to start
-     * @param limit the most to return
+     * @param limit the most episodes to return
      */
     public List<EpisodeRow> page(@Nullable String sessionId, @Nullable String after, int limit) {
         return database.read(sql -> sql.query("episodes_page")
@@ -90,7 +90,7 @@ public final class EpisodeCatalog {
     }
 
     /**
-     * Deletes an episode with everything that belongs to it. The store decides whether it may.
+     * Deletes an episode with everything that belongs to it. The store has decided that it may be deleted.
      *
      * @return false if there is no such episode
      */

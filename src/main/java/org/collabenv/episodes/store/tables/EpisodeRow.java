@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An episode's row, with the facts and the receipt of its load. The facts and the receipt are null if another program
- * stored the episode, and in lists.
+ * stored the episode, and in pages of episodes.
  *
  * @param frameRate frames per second; null if another program stored the episode without it
  * @param createdAt in the database's time zone
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extendedProperties property values that the load stored
  * @param timeOrigin the time of frame 0; null if the episode was loaded by frame numbers
  * @param velocityDerived whether the velocities were computed from the positions
- * @param receipt as JSON
+ * @param receipt the receipt as JSON
  */
 public record EpisodeRow(
         String episodeId,

@@ -21,9 +21,10 @@ public record EpisodeTables(Sql sql) {
     private record Found(boolean episodeExists, @Nullable String categoryId) {}
 
     /**
-     * Looks for the episode and its session.
+     * Verifies that the episode may be stored.
      *
-     * @throws IngestException if the episode exists and may not, or its session belongs to another category than it names
+     * @throws IngestException if the episode exists although it must not, or if its session belongs to another category
+     *     than the episode names
      */
     public void require(Episode episode) {
         Found found = sql.query("load_preconditions")
@@ -76,7 +77,7 @@ public record EpisodeTables(Sql sql) {
                 .execute();
     }
 
-    /** Binds what is known of an episode before its file is read. */
+    /** Binds the columns of an episode that are known before its file is read. */
     public static <S extends SqlStatement<S>> S bound(S statement, Episode episode, int episodeNumber) {
         return statement
                 .bind("episode_id", episode.episodeId())
@@ -135,7 +136,10 @@ public record EpisodeTables(Sql sql) {
         return (int) next;
     }
 
-    /** Returns the number that an episode asks for or takes over from the one that it replaces; null for the next free. */
+    /**
+     * Returns the number that an episode asks for, or takes over from the one that it replaces; null if it takes the
+     * next free one.
+     */
     public static @Nullable Integer wantedNumber(Optional<EpisodeRow> replaced, Episode episode) {
         if (episode.episodeNumber() != null) {
             return episode.episodeNumber();
@@ -165,7 +169,7 @@ public record EpisodeTables(Sql sql) {
     public static IngestException exists(Episode episode) {
         return new IngestException(
                 Problem.EPISODE_EXISTS,
-                "The episode '%s' exists already with other content or parameters; pass on_conflict=replace or append, delete it first or choose another id"
+                "The episode '%s' exists already with other content or parameters; pass on_conflict=replace or on_conflict=append, delete the episode first, or choose another id"
                         .formatted(episode.episodeId()));
     }
 

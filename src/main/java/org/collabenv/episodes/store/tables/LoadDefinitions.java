@@ -19,8 +19,8 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines what an episode refers to and the database does not have yet: its category and session, agent types and
- * properties.
+ * Creates the definitions that an episode refers to and the database does not have yet: its category and session, agent
+ * types and properties.
  *
  * <p>Existing definitions are looked up first, which on PostgreSQL also locks them; a load that needs nothing new writes
  * nothing here.
@@ -37,8 +37,8 @@ public final class LoadDefinitions {
     private final List<String> properties = new ArrayList<>();
 
     /**
-     * @param reading sees what is committed now
-     * @param writing the transaction of the load; may be the same
+     * @param reading a connection that sees what is committed now
+     * @param writing the connection with the transaction of the load; may be the same
      */
     public LoadDefinitions(Sql reading, Sql writing) {
         this.reading = reading;
@@ -91,18 +91,18 @@ public final class LoadDefinitions {
         });
     }
 
-    /** Returns what was defined. */
+    /** Returns the definitions that were created. */
     public Created created() {
         return new Created(
                 List.copyOf(categories), List.copyOf(sessions), List.copyOf(agentTypes), List.copyOf(properties));
     }
 
     /**
-     * Inserts what is missing.
+     * Inserts the definitions that are missing.
      *
-     * @param wanted the ids, each with the second value that its statements know as {@code kind}
+     * @param wanted the ids, each with the second value that the statements call {@code kind}
      * @param created takes the ids that were inserted
-     * @return what others have defined of it, with its kinds; after a race also what we have
+     * @return the wanted definitions that existed before, with their kinds; after a race with another load, all of them
      */
     private Map<String, String> define(
             String existingStatement, String insertStatement, Map<String, String> wanted, List<String> created) {
@@ -111,7 +111,7 @@ public final class LoadDefinitions {
         }
         Map<String, String> existing = existing(existingStatement, wanted.keySet());
         boolean raced = false;
-        // In the order of their ids, so that two calls that define the same never wait for each other crosswise.
+        // The order of the ids keeps two loads that define the same from waiting for each other in a deadlock.
         for (String id : new TreeSet<>(wanted.keySet())) {
             if (!existing.containsKey(id)) {
                 if (insert(insertStatement, id, wanted.get(id))) {
@@ -124,7 +124,7 @@ public final class LoadDefinitions {
         if (!raced) {
             return existing;
         }
-        // Another load defined something between our two statements: it exists now and has to be locked too.
+        // Another load created a definition between the two statements: it exists now and has to be locked too.
         Map<String, String> now = existing(existingStatement, wanted.keySet());
         for (String id : wanted.keySet()) {
             if (!now.containsKey(id)) {
@@ -154,7 +154,6 @@ public final class LoadDefinitions {
     private static IngestException justChanged(String id) {
         return new IngestException(
                 Problem.DATABASE_BUSY,
-                "Somebody else changed '%s' at the same moment: the same upload will succeed if sent again"
-                        .formatted(id));
+                "Another request changed '%s' at the same moment; send the same upload again".formatted(id));
     }
 }

@@ -52,7 +52,7 @@ public record ObservationTable(Sql sql) {
     }
 
     /**
-     * Gives each observation of an episode the velocity to its agent's next position.
+     * Sets the velocity of each observation of an episode from its position and its agent's next one.
      *
      * @param frameRate frames per second
      */
@@ -65,7 +65,9 @@ public record ObservationTable(Sql sql) {
         } catch (JdbiException e) {
             if (DatabaseFailures.sqlState(e).equals(NUMERIC_VALUE_OUT_OF_RANGE)) {
                 throw new IngestException(
-                        Problem.INVALID_ROWS, "A velocity from these positions exceeds the range of numbers", e);
+                        Problem.INVALID_ROWS,
+                        "A velocity computed from these positions exceeds the range of floating-point numbers",
+                        e);
             }
             throw e;
         }

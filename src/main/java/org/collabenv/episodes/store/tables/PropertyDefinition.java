@@ -2,7 +2,7 @@ package org.collabenv.episodes.store.tables;
 
 import org.jspecify.annotations.Nullable;
 
-/** A property that observations may have, as its row says; in a change, what is null stays as it is. */
+/** A row of {@code property_definitions}. In a change, fields that are null stay as they are. */
 public record PropertyDefinition(
         String propertyId,
         @Nullable String propertyName,

@@ -14,7 +14,7 @@ import org.collabenv.episodes.trajectory.Rejects;
  */
 public record ReceiptTables(Sql sql) {
 
-    /** Keeps the receipt, facts and rejected rows of a load that made an episode. */
+    /** Stores the receipt, facts and rejected rows of a load that created an episode. */
     public void insertReceipt(Episode episode, CompletedUpload upload, StoredRows stored, EpisodeFacts facts) {
         sql.update("insert_receipt")
                 .bind("episode_id", episode.episodeId())
@@ -29,7 +29,7 @@ public record ReceiptTables(Sql sql) {
         end(episode.episodeId(), upload);
     }
 
-    /** Keeps the receipt and rejected rows of a load that added to an episode, and by how much the episode grew. */
+    /** Stores the receipt and rejected rows of a load that added to an episode, and by how much the episode grew. */
     public void insertAddition(String episodeId, CompletedUpload upload, StoredRows stored) {
         sql.update("insert_addition")
                 .bind("episode_id", episodeId)

@@ -14,7 +14,7 @@ public final class Receipts {
      *
      * @param sha256 digest of the file in hexadecimal
      * @param bytesReceived bytes of the file
-     * @param receipt as JSON
+     * @param receipt the receipt as JSON
      */
     public record StoredReceipt(String sha256, long bytesReceived, String receipt) {}
 

@@ -3,10 +3,10 @@ package org.collabenv.episodes.store.tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written of a session; what is null stays as it is, or gets its default.
+ * The fields of a session to write. A field that is null stays as it is, or gets its default if the session is new.
  *
- * @param config as JSON
- * @param metadata as JSON
+ * @param config the config as JSON
+ * @param metadata the metadata as JSON
  */
 public record SessionChange(
         @Nullable String sessionName,

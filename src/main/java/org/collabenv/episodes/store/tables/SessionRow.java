@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A session.
  *
  * @param createdAt in the database's time zone
- * @param config as JSON; null if there is none
- * @param metadata likewise
+ * @param config the config as JSON; null if there is none
+ * @param metadata the metadata as JSON; null if there are none
  */
 public record SessionRow(
         String sessionId,

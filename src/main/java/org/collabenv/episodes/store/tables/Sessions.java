@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.collabenv.episodes.trajectory.Episode;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code sessions}. */
+/** Reads and changes the table {@code sessions}. */
 public final class Sessions {
 
     private final Database database;
@@ -21,7 +21,7 @@ public final class Sessions {
      * Returns a page of sessions in the order of their ids.
      *
      * @param after only sessions after this id; null to start
-     * @param limit the most to return
+     * @param limit the most sessions to return
      */
     public List<SessionRow> page(@Nullable String after, int limit) {
         return database.read(sql -> sql.query("sessions_page")

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * A connection that runs statements by name. Not safe for use by several threads at once.
+ * A connection that runs statements by name. It is not safe for use by several threads at once.
  *
  * @param handle the connection, which its opener closes
  */
@@ -23,7 +23,7 @@ public record Sql(Statements statements, Handle handle) implements AutoCloseable
         return handle.createUpdate(statements.get(name));
     }
 
-    /** Rolls back and closes the connection after a failure, which a further one must not hide. */
+    /** Rolls back and closes the connection after a failure; a further failure is only logged, so as not to hide it. */
     public void abandon() {
         try (handle) {
             if (handle.isInTransaction()) {

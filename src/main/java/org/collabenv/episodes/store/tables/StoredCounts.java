@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an episode in the tables at one moment, beside those of its loads.
+ * The rows of an episode in the tables, next to those that its loads stored.
  *
  * @param observationsAdded observations added since the episode was loaded
  * @param valuesAdded property values added since the episode was loaded

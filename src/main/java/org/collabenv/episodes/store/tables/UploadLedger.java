@@ -17,25 +17,26 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code uploads}: every upload with its end. An upload's id is claimed before the first row is read, in a
- * transaction of its own, and ended in the transaction of its rows, or alone if there are none.
+ * The table {@code uploads}, which records every upload and its end. An upload's id is claimed before the first row is
+ * read, in a transaction of its own. The upload is ended in the transaction of its rows, or in one of its own if it
+ * stores none.
  *
- * <p>If several services share the database, each says every second that its uploads are alive; an upload that has been
- * silent for {@value #LEASE_SECONDS} seconds has failed. A service that was only slow cannot complete an upload that
- * another one has claimed since.
+ * <p>If several services share the database, each reports every second that its uploads are alive; an upload that has
+ * been silent for {@value #LEASE_SECONDS} seconds has failed. A service that was only slow cannot complete an upload
+ * that another one has claimed since.
  */
 public final class UploadLedger {
 
-    /** Silent seconds after which an upload of another service has failed. */
+    /** The seconds of silence after which an upload of another service has failed. */
     public static final int LEASE_SECONDS = 15;
 
     private final Database database;
     private final String diedAnswer;
 
     /**
-     * An upload that claims its id.
+     * An upload that asks for its id.
      *
-     * @param attempt an id of this claim alone
+     * @param attempt an id that only this claim has
      */
     public record Claimant(String uploadId, LoadKind kind, String episodeId, String parameters, String attempt) {}
 
@@ -68,7 +69,7 @@ public final class UploadLedger {
         throw new IngestException(Problem.UPLOAD_BUSY, "The upload '%s' is being received".formatted(found.uploadId()));
     }
 
-    /** A late retry must not bring back an episode that has been replaced since. */
+    /** Refuses a late retry, which must not bring back an episode that has been replaced since. */
     private static void requireNotReplaced(UploadRow found) {
         if (found.state() == UploadState.COMPLETED && found.episodeExists()) {
             throw new IngestException(
@@ -108,7 +109,7 @@ public final class UploadLedger {
         if (ended == 0) {
             throw new IngestException(
                     Problem.UPLOAD_BUSY,
-                    "The service was silent for so long that the upload '%s' was given up, nothing was stored"
+                    "The service was silent for so long that the upload '%s' was given up; nothing was stored"
                             .formatted(progress.uploadId()));
         }
     }
@@ -132,7 +133,7 @@ public final class UploadLedger {
     /**
      * Tells other services that the uploads are alive.
      *
-     * @return the ids of those that shall be cancelled
+     * @return the ids of the uploads that are to be cancelled
      */
     public Set<String> keepAlive(Collection<UploadProgress> uploads) {
         if (!database.isShared() || uploads.isEmpty()) {
@@ -164,7 +165,7 @@ public final class UploadLedger {
         });
     }
 
-    /** Asks the service that receives an upload to stop, which it does within a second or two. */
+    /** Asks the service that receives an upload to cancel it, which takes a second or two. */
     public void requestCancel(String uploadId) {
         database.change(
                 sql -> sql.update("request_cancel").bind("upload_id", uploadId).execute());
@@ -183,7 +184,7 @@ public final class UploadLedger {
      *
      * @param state only uploads in this state; null for all
      * @param after only uploads after this id; null to start
-     * @param limit the most to return
+     * @param limit the most uploads to return
      */
     public List<UploadRow> page(@Nullable UploadState state, @Nullable String after, int limit) {
         return database.read(sql -> withLease(sql.query("uploads_page"))
@@ -199,12 +200,12 @@ public final class UploadLedger {
         return query.bind("is_shared", database.isShared()).bind("lease_seconds", LEASE_SECONDS);
     }
 
-    /** An upload whose service died has no answer until it is swept. */
+    /** Adds the answer of an upload whose service died, which has none until it is swept. */
     private UploadRow answered(UploadRow row) {
         return row.state() == UploadState.FAILED && row.answer() == null ? row.withAnswer(diedAnswer) : row;
     }
 
-    /** Ends the uploads that an earlier process left running, on a database that one process has at a time. */
+    /** Ends the uploads that an earlier process left running, if only one process at a time uses the database. */
     public void failLeftovers() {
         if (!database.isShared()) {
             database.change(sql ->
@@ -212,7 +213,7 @@ public final class UploadLedger {
         }
     }
 
-    /** Ends the uploads whose lease has ended, on a database that services share. */
+    /** Ends the uploads whose lease has ended, if services share the database. */
     public void failDead() {
         if (database.isShared()) {
             database.change(sql -> sql.update("fail_dead_uploads")

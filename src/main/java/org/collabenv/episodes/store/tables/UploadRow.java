@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An upload in the ledger.
  *
- * @param uploadId the client's idempotency key, or an id made by the service
- * @param parameters the request's parameters in a fixed order, which tell a retry from another request
- * @param attempt the claim that it was last received under
- * @param rowsRead rows so far
- * @param bytesReceived bytes of the file so far
+ * @param uploadId the client's idempotency key, or an id created by the service
+ * @param parameters the request's parameters in a fixed order, which distinguish a retry from another request
+ * @param attempt the claim under which it was last received
+ * @param rowsRead rows read so far
+ * @param bytesReceived bytes of the file received so far
  * @param sha256 digest of the file in hexadecimal; null unless completed
  * @param answer the receipt or the problem as JSON; null while the upload runs
  * @param stored whether the rows that it stored still exist

@@ -33,9 +33,10 @@ public final class ValueJoin {
     private record Existing(String propertyId, long place, long stored) {}
 
     /**
-     * Finds the rows whose key fits no observation, or stands in an earlier row with the same property.
+     * Verifies that the key of each row matches an observation, and that no earlier row has the same key and property.
      *
-     * @throws IngestException naming them if there are any, or if a key fits observations of several types
+     * @throws IngestException that lists the wrong rows if there are any, or if a key matches observations of several
+     *     types
      */
     public void requireKeys(RowErrors errors) {
         String word = errors.placeWord();
@@ -88,7 +89,7 @@ public final class ValueJoin {
                 .ifPresent(row -> {
                     throw new IngestException(
                             Problem.AMBIGUOUS_KEY,
-                            "The key in %s %d (time %d, agent %d) fits observations of the types '%s' and '%s': give the file a column with the type"
+                            "The key in %s %d (time %d, agent %d) matches observations of the types '%s' and '%s': add a column with the agent type to the file"
                                     .formatted(
                                             word,
                                             row.place(),
@@ -100,12 +101,12 @@ public final class ValueJoin {
     }
 
     /**
-     * Makes room for the staged values.
+     * Deletes the stored values that the staged ones replace.
      *
-     * @param replace whether values that are there may go
-     * @param errors knows what the place of a row is called
-     * @return how many went
-     * @throws IngestException if there are any and they may not
+     * @param replace whether stored values may be replaced
+     * @param errors has the word for the place of a row
+     * @return the number of deleted values
+     * @throws IngestException if there are such values and they must not be replaced
      */
     public long clear(boolean replace, RowErrors errors) {
         List<Existing> existing = query("existing_values")
@@ -119,7 +120,7 @@ public final class ValueJoin {
             Existing first = existing.get(0);
             throw new IngestException(
                     Problem.PROPERTY_EXISTS,
-                    "%d observations have the property '%s' already, first that of %s %d; pass on_conflict=replace to replace the values"
+                    "%d observations have the property '%s' already, the first of them in %s %d; pass on_conflict=replace to replace the values"
                             .formatted(first.stored(), first.propertyId(), errors.placeWord(), first.place()));
         }
         return sql.update("delete_existing_values")
@@ -127,7 +128,7 @@ public final class ValueJoin {
                 .execute();
     }
 
-    /** Stores the staged values and says how many rows the database took. */
+    /** Stores the staged values and returns the number of rows that the database has taken. */
     public long insert() {
         return sql.update("insert_staged_values").bind("episode_id", episodeId).execute();
     }

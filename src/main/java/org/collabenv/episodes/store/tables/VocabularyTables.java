@@ -21,7 +21,7 @@ public final class VocabularyTables {
         this.database = database;
     }
 
-    /** Returns what is defined, as a transaction sees it. */
+    /** Returns the vocabulary as a transaction sees it. */
     public static Vocabulary read(Sql sql) {
         Map<String, PropertyType> types = new HashMap<>();
         Set<String> agentTypeIds = new HashSet<>();

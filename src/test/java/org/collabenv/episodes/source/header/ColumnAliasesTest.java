@@ -56,7 +56,7 @@ class ColumnAliasesTest {
         Path ofTheLab = folder.resolve("aliases.properties");
         Files.writeString(ofTheLab, "v_x+v_y+v_z = velocity\n");
 
-        assertThatThrownBy(() -> ColumnAliases.load(ofTheLab)).hasMessageContaining("only properties");
+        assertThatThrownBy(() -> ColumnAliases.load(ofTheLab)).hasMessageContaining("only be properties");
     }
 
     @Test
