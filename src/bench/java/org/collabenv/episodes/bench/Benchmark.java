@@ -85,6 +85,9 @@ public final class Benchmark {
         for (int turn = -work.turnsToWarmUp(); turn < repetitions; turn++) {
             for (Map.Entry<Arena.Entry, List<Double>> entry : seconds.entrySet()) {
                 boolean counts = turn >= 0;
+                if (!entry.getKey().contender().takesPart(turn)) {
+                    continue;
+                }
                 double took = load(arena, entry.getKey(), work, files, counts);
                 String name = entry.getKey().contender().name();
                 say("%s, %s, %s: %.3f s%s", arena.name(), work.name(), name, took, counts ? "" : " (warming up)");

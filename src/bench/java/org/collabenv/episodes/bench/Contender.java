@@ -10,6 +10,15 @@ interface Contender {
     String name();
 
     /**
+     * Returns whether it takes part in a turn.
+     *
+     * @param turn from 0; negative for the turns that do not count
+     */
+    default boolean takesPart(int turn) {
+        return true;
+    }
+
+    /**
      * Loads each file as an episode, and returns once all of them are safely stored.
      *
      * @param files those of the work, one per episode

@@ -125,7 +125,9 @@ final class Results {
                 return Optional.empty();
             }
             List<Double> ratios = new ArrayList<>();
-            for (int turn = 0; turn < first.get().seconds().size(); turn++) {
+            int turns = Math.min(
+                    first.get().seconds().size(), second.get().seconds().size());
+            for (int turn = 0; turn < turns; turn++) {
                 ratios.add(
                         first.get().seconds().get(turn) / second.get().seconds().get(turn));
             }
