@@ -118,15 +118,15 @@ public final class Spool implements AutoCloseable {
         try {
             out.write(buffer, 0, length);
         } catch (IOException e) {
-            throw full(folder, e);
+            throw full(e);
         }
     }
 
-    public static IngestException full(Path place, Exception cause) {
+    /** Returns the refusal of an upload for which the folder for temporary files has no room. */
+    public static IngestException full(Exception cause) {
         return new IngestException(
                 Problem.DISK_FULL,
-                "The service's folder for temporary files (episodes.source.spool-folder) cannot take %s"
-                        .formatted(place),
+                "The service's folder for temporary files (episodes.source.spool-folder) cannot take the upload",
                 cause);
     }
 

@@ -223,7 +223,7 @@ public final class ParquetFeed implements RecordFeed {
             return new Rejects(MEDIA_TYPE, rejected.size(), buffer.finish());
         } catch (SQLException | IOException e) {
             // The file itself has just been read to its end, so the disk is the reason.
-            throw Spool.full(file.rejects(), e);
+            throw Spool.full(e);
         }
     }
 

@@ -124,9 +124,10 @@ public final class ObservationCompletion implements RowCompletion {
      * memory.
      */
     private IngestException tooManyAgents(RowReport report) {
+        String column = agentColumn == null ? "" : ", in the column '%s'".formatted(agentColumn);
         return Limits.exceeded(
-                "An episode can have at most %d agents, counted per type; %s %d has another one, in the column '%s'"
-                        .formatted(mostAgents, report.errors().placeWord(), report.place(), agentColumn),
+                "An episode can have at most %d agents, counted per type; %s %d has another one%s"
+                        .formatted(mostAgents, report.errors().placeWord(), report.place(), column),
                 "agents");
     }
 
