@@ -131,15 +131,6 @@ class LimitsIT {
     }
 
     @Test
-    void agentsWithoutTheirColumn() {
-        StringBuilder file = new StringBuilder("time,agent_type,x,y\n");
-        for (int type = 0; type < 60; type++) {
-            file.append("0,type").append(type).append(",2,3\n");
-        }
-        refused("?agent_id=1", text(file.toString()), "line 52 has another one (episodes.source.limits.agents)");
-    }
-
-    @Test
     void rejectedRows() {
         refused(
                 "?on_error=skip_row",
