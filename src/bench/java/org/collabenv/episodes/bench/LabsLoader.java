@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.collabenv.episodes.testing.TestPostgres;
 
 /** The labs' own way: a Python script with the statements of their loader (pandas, SQLAlchemy, psycopg2). */
@@ -19,15 +20,20 @@ final class LabsLoader implements Contender {
     /** Debian's own Python first: its packages are for that one. */
     private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
 
+    private final String python;
     private final TestPostgres.Database database;
 
-    LabsLoader(TestPostgres.Database database) {
+    private LabsLoader(String python, TestPostgres.Database database) {
+        this.python = python;
         this.database = database;
     }
 
-    /** Whether there is a Python that has what the script imports. */
-    static boolean isPossible() {
-        return PYTHONS.stream().anyMatch(LabsLoader::hasPackages);
+    /** Returns the loader; empty if no Python has what the script imports. */
+    static Optional<LabsLoader> find(TestPostgres.Database database) {
+        return PYTHONS.stream()
+                .filter(LabsLoader::hasPackages)
+                .findFirst()
+                .map(python -> new LabsLoader(python, database));
     }
 
     private static boolean hasPackages(String python) {
@@ -59,20 +65,18 @@ final class LabsLoader implements Contender {
 
     @Override
     public void load(Work work, List<Path> files) throws Exception {
-        String python =
-                PYTHONS.stream().filter(LabsLoader::hasPackages).findFirst().orElseThrow();
         Path script = Files.createTempFile("labs_loader", ".py");
         try (InputStream text = Objects.requireNonNull(LabsLoader.class.getResourceAsStream(SCRIPT), SCRIPT)) {
             Files.write(script, text.readAllBytes());
             for (Path file : files) {
-                run(python, script, file);
+                run(script, file);
             }
         } finally {
             Files.delete(script);
         }
     }
 
-    private void run(String python, Path script, Path file) throws IOException, InterruptedException {
+    private void run(Path script, Path file) throws IOException, InterruptedException {
         String address = "postgresql+psycopg2://%s@%s:%d/%s"
                 .formatted(database.user(), database.host(), database.port(), database.name());
         ProcessBuilder command = new ProcessBuilder(

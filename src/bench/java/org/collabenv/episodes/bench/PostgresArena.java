@@ -114,9 +114,7 @@ final class PostgresArena implements Arena {
         }
         if (work.equals(Work.REFERENCE)) {
             contenders.add(new PsqlScript("plain script", "plain.sql", database));
-            if (LabsLoader.isPossible()) {
-                contenders.add(new LabsLoader(database));
-            }
+            LabsLoader.find(database).ifPresent(contenders::add);
             contenders.add(floor("floor", work, files));
         } else if (work.equals(Work.LARGE)) {
             contenders.add(floor("floor", work, files));

@@ -60,7 +60,7 @@ final class Service implements Contender, Arena.Tables, AutoCloseable {
         lastReceipt = send(FileUpload.to(address, "file", file), 201);
     }
 
-    /** Whether another version competes, too. */
+    /** Returns whether another version competes, too. */
     static boolean hasOther() {
         return !System.getProperty("bench.other", "").isEmpty();
     }
