@@ -14,7 +14,6 @@ import org.collabenv.episodes.store.StoredRows;
 import org.collabenv.episodes.store.tables.Database;
 import org.collabenv.episodes.store.tables.EpisodeTables;
 import org.collabenv.episodes.store.tables.LoadDefinitions;
-import org.collabenv.episodes.store.tables.ReceiptTables;
 import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.store.tables.ValueJoin;
 import org.collabenv.episodes.trajectory.AgentTypes;
@@ -164,9 +163,8 @@ final class DuckDbAddition extends DuckDbAttempt {
 
     @Override
     public void commit(CompletedUpload upload) {
-        StoredRows rows = finished().rows();
         translatingCommand(() -> {
-            new ReceiptTables(sql).insertAddition(addition.episodeId(), upload, rows);
+            insertReceipt(addition, upload);
             commitTransaction();
         });
     }

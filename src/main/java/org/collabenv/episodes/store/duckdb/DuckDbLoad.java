@@ -17,7 +17,6 @@ import org.collabenv.episodes.store.tables.EpisodeRow;
 import org.collabenv.episodes.store.tables.EpisodeTables;
 import org.collabenv.episodes.store.tables.LoadDefinitions;
 import org.collabenv.episodes.store.tables.ObservationTable;
-import org.collabenv.episodes.store.tables.ReceiptTables;
 import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
@@ -74,10 +73,7 @@ final class DuckDbLoad extends DuckDbAttempt {
             episodes.delete(sql, episode.episodeId());
         }
         wantedNumber = EpisodeTables.wantedNumber(found, episode);
-        appendsTo = episode.appends()
-                ? found.map(row -> stored(row, new ObservationTable(sql).keys(row.episodeId())))
-                        .orElse(null)
-                : null;
+        appendsTo = appendsTo(episode, found);
     }
 
     /**
@@ -157,10 +153,7 @@ final class DuckDbLoad extends DuckDbAttempt {
                         .formatted(records, values, observations, inserted));
             }
             requireUniqueKeys();
-            if (episode.deriveVelocity()) {
-                double frameRate = appendsTo == null ? episode.frameRate() : appendsTo.effectiveFrameRate();
-                new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate);
-            }
+            deriveVelocity(episode);
             claim.lockWrites();
             try (Sql now = database.open()) {
                 return finished(complete(now, last, facts), facts);
@@ -208,14 +201,8 @@ final class DuckDbLoad extends DuckDbAttempt {
 
     @Override
     public void commit(CompletedUpload upload) {
-        Finished finished = finished();
         translatingCommand(() -> {
-            ReceiptTables receipts = new ReceiptTables(sql);
-            if (appendsTo == null) {
-                receipts.insertReceipt(episode, upload, finished.rows(), finished.facts());
-            } else {
-                receipts.insertAddition(episode.episodeId(), upload, finished.rows());
-            }
+            insertReceipt(episode, upload);
             commitTransaction();
         });
     }

@@ -19,7 +19,6 @@ import org.collabenv.episodes.store.tables.EpisodeRow;
 import org.collabenv.episodes.store.tables.EpisodeTables;
 import org.collabenv.episodes.store.tables.LoadDefinitions;
 import org.collabenv.episodes.store.tables.ObservationTable;
-import org.collabenv.episodes.store.tables.ReceiptTables;
 import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
@@ -78,10 +77,7 @@ final class PostgresLoad extends PostgresAttempt {
             settings.episodes().delete(sql, episode.episodeId());
         }
         this.wantedNumber = EpisodeTables.wantedNumber(locked, episode);
-        this.appendsTo = episode.appends()
-                ? locked.map(row -> stored(row, new ObservationTable(sql).keys(row.episodeId())))
-                        .orElse(null)
-                : null;
+        this.appendsTo = appendsTo(episode, locked);
         this.foreignKeys = transaction.prepareForRows();
     }
 
@@ -225,9 +221,7 @@ final class PostgresLoad extends PostgresAttempt {
                 definitions.defineAgentTypes(all.batch().agentTypes().usedIds());
                 definitions.defineProperties(all.batch());
             }
-            if (episode.deriveVelocity()) {
-                new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate());
-            }
+            deriveVelocity(episode);
             new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
             StoredRows stored = new StoredRows(
                     records, values, 0, episode.sessionId(), complete(facts), definitions.created(), foreignKeys);
@@ -242,10 +236,6 @@ final class PostgresLoad extends PostgresAttempt {
             throw new StoreException("%d records with %d values were sent, but the database took %d and %d"
                     .formatted(records, encoded, observations, values));
         }
-    }
-
-    private double frameRate() {
-        return appendsTo == null ? episode.frameRate() : appendsTo.effectiveFrameRate();
     }
 
     /** Updates the episode's row with what is known only at the end, and returns the episode's number. */
@@ -273,15 +263,7 @@ final class PostgresLoad extends PostgresAttempt {
 
     @Override
     public void commit(CompletedUpload upload) {
-        Finished finished = finished();
-        translatingCommand(() -> {
-            ReceiptTables receipts = new ReceiptTables(sql);
-            if (appendsTo == null) {
-                receipts.insertReceipt(episode, upload, finished.rows(), finished.facts());
-            } else {
-                receipts.insertAddition(episode.episodeId(), upload, finished.rows());
-            }
-        });
+        translatingCommand(() -> insertReceipt(episode, upload));
         transaction.commit();
     }
 

@@ -2,11 +2,15 @@ package org.collabenv.episodes.store.tables;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
+import java.util.Optional;
+import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
 import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.LoadTarget;
 import org.collabenv.episodes.trajectory.ObservationKeys;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
@@ -18,8 +22,8 @@ public abstract class TableAttempt implements LoadAttempt {
     protected final Sql sql;
     private @Nullable Finished finished;
 
-    /** What is known after {@link #finish}. */
-    protected record Finished(StoredRows rows, EpisodeFacts facts) {}
+    /** The result of {@link #finish}. */
+    private record Finished(StoredRows rows, EpisodeFacts facts) {}
 
     /** @param sql a connection that the attempt owns from here on */
     protected TableAttempt(Sql sql) {
@@ -37,18 +41,40 @@ public abstract class TableAttempt implements LoadAttempt {
         return row.stored(labels, keys);
     }
 
+    /** Returns the episode to which a load appends rows; null if the load stores an episode of its own. */
+    protected final @Nullable StoredEpisode appendsTo(Episode episode, Optional<EpisodeRow> found) {
+        return episode.appends()
+                ? found.map(row -> stored(row, new ObservationTable(sql).keys(row.episodeId())))
+                        .orElse(null)
+                : null;
+    }
+
+    /** Computes the velocities of an episode if the upload asks for that. */
+    protected final void deriveVelocity(Episode episode) {
+        if (episode.deriveVelocity()) {
+            double frameRate = stored().map(StoredEpisode::effectiveFrameRate).orElse(episode.frameRate());
+            new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate);
+        }
+    }
+
     /** Keeps the result of {@link #finish} for the commit, and returns its rows. */
     protected final StoredRows finished(StoredRows rows, EpisodeFacts facts) {
         finished = new Finished(rows, facts);
         return rows;
     }
 
-    /** Returns the result of {@link #finish}. */
-    protected final Finished finished() {
-        if (finished == null) {
+    /** Stores the receipt of the finished load: of an episode, or of what was added to a stored one. */
+    protected final void insertReceipt(LoadTarget target, CompletedUpload upload) {
+        Finished load = finished;
+        if (load == null) {
             throw new IllegalStateException("The load has not been finished");
         }
-        return finished;
+        ReceiptTables receipts = new ReceiptTables(sql);
+        if (target instanceof Episode episode && stored().isEmpty()) {
+            receipts.insertReceipt(episode, upload, load.rows(), load.facts());
+        } else {
+            receipts.insertAddition(target.episodeId(), upload, load.rows());
+        }
     }
 
     /** Returns the failure of a load that is finished without a row. */
