@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -102,16 +101,16 @@ public record RequestDocument(JsonNode root) {
         return object;
     }
 
-    /** Returns a string field of an object; empty if the field is missing or null. */
-    public static Optional<String> text(ObjectNode object, String field, int longest) {
+    /** Returns a string field of an object; null if the field is missing or null. */
+    public static @Nullable String text(ObjectNode object, String field, int longest) {
         JsonNode value = object.get(field);
         if (value == null || value.isNull()) {
-            return Optional.empty();
+            return null;
         }
         if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > longest) {
             throw invalid("The field '%s' must be a string of 1 to %d characters".formatted(field, longest));
         }
-        return Optional.of(value.asText());
+        return value.asText();
     }
 
     /** Verifies an id that the body may repeat, but that must be the one in the path. */

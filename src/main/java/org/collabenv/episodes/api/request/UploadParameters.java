@@ -8,6 +8,7 @@ import static org.collabenv.episodes.api.request.Parameter.Type.STRING;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
@@ -143,8 +144,11 @@ public final class UploadParameters {
                     List.of(SchemaContract.values()))
             .otherwise("evolve");
 
+    private static final List<Parameter<?>> OF_ANY_UPLOAD =
+            List.of(DRY_RUN, AGENT_ID, TIME_ORIGIN, MAPPING, DELIMITER, NULL_VALUES, ENCODING, LAYOUT, SCHEMA_CONTRACT);
+
     /** The parameters of an upload that stores an episode. */
-    public static final List<Parameter<?>> OF_AN_EPISODE = List.of(
+    public static final List<Parameter<?>> OF_AN_EPISODE = with(
             EPISODE_ID,
             SESSION_ID,
             CATEGORY,
@@ -154,31 +158,16 @@ public final class UploadParameters {
             ON_ERROR,
             MAX_ERRORS,
             DERIVE,
-            ON_CONFLICT,
-            DRY_RUN,
-            AGENT_ID,
-            TIME_ORIGIN,
-            MAPPING,
-            DELIMITER,
-            NULL_VALUES,
-            ENCODING,
-            LAYOUT,
-            SCHEMA_CONTRACT);
+            ON_CONFLICT);
 
     /** The parameters of an upload that adds property values to a stored episode. */
-    public static final List<Parameter<?>> OF_AN_ADDITION = List.of(
-            ON_VALUE_CONFLICT,
-            DRY_RUN,
-            AGENT_ID,
-            TIME_ORIGIN,
-            MAPPING,
-            DELIMITER,
-            NULL_VALUES,
-            ENCODING,
-            LAYOUT,
-            SCHEMA_CONTRACT);
+    public static final List<Parameter<?>> OF_AN_ADDITION = with(ON_VALUE_CONFLICT);
 
     private UploadParameters() {}
+
+    private static List<Parameter<?>> with(Parameter<?>... own) {
+        return Stream.concat(Stream.of(own), OF_ANY_UPLOAD.stream()).toList();
+    }
 
     /** @param fileName the uploaded file's name, with or without folders; empty if the client gave none */
     static Episode episode(ParameterValues values, String fileName) {

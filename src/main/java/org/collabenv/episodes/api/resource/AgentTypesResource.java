@@ -110,12 +110,10 @@ public class AgentTypesResource {
         RequestDocument.requireSame(document, FIELDS.get(0), id);
         boolean made = vocabulary.put(new AgentType(
                 ResourceIds.writable(id, WHAT), text(document, "type_name"), text(document, "description")));
-        return Response.status(made ? Response.Status.CREATED : Response.Status.OK)
-                .entity(read(id))
-                .build();
+        return PutAnswer.of(made, read(id));
     }
 
     private static @Nullable String text(ObjectNode document, String field) {
-        return RequestDocument.text(document, field, LONGEST_TEXT).orElse(null);
+        return RequestDocument.text(document, field, LONGEST_TEXT);
     }
 }

@@ -123,13 +123,11 @@ public class PropertyDefinitionsResource {
                 dataType(document),
                 text(document, "description"),
                 text(document, "unit")));
-        return Response.status(made ? Response.Status.CREATED : Response.Status.OK)
-                .entity(read(id))
-                .build();
+        return PutAnswer.of(made, read(id));
     }
 
     private static @Nullable String text(ObjectNode document, String field) {
-        return RequestDocument.text(document, field, LONGEST_TEXT).orElse(null);
+        return RequestDocument.text(document, field, LONGEST_TEXT);
     }
 
     private static @Nullable String dataType(ObjectNode document) {

@@ -159,10 +159,8 @@ public class SessionsResource {
         return put(
                 sessionId,
                 new SessionChange(
-                        RequestDocument.text(document, "session_name", LONGEST_NAME)
-                                .orElse(null),
-                        RequestDocument.text(document, "category_id", LONGEST_ID)
-                                .orElse(null),
+                        RequestDocument.text(document, "session_name", LONGEST_NAME),
+                        RequestDocument.text(document, "category_id", LONGEST_ID),
                         json(document.get("config")),
                         json(document.get("metadata"))));
     }
@@ -216,9 +214,7 @@ public class SessionsResource {
 
     private Response put(String sessionId, SessionChange change) {
         boolean made = sessions.put(ResourceIds.writable(sessionId, WHAT), change);
-        return Response.status(made ? Response.Status.CREATED : Response.Status.OK)
-                .entity(read(sessionId))
-                .build();
+        return PutAnswer.of(made, read(sessionId));
     }
 
     private static @Nullable String json(@Nullable JsonNode value) {

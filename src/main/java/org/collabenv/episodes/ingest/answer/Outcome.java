@@ -9,7 +9,7 @@ import org.collabenv.episodes.trajectory.Problem;
 public enum Outcome {
     /** The load stored something. */
     COMPLETED,
-    /** The same upload was stored before. */
+    /** The upload repeats one that was stored before. */
     DUPLICATE,
     /** Everything was rolled back, as the client had asked. */
     DRY_RUN,

@@ -11,7 +11,7 @@ import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.junit.jupiter.api.Test;
 
-/** What every store does, with property values that are copied straight into their table. */
+/** Tests the contract of stores with property values that are copied straight into their table. */
 class DirectPostgresStoreTest extends EpisodeStoreContract {
 
     private final TestPostgres.Database database = TestPostgres.newDatabase();
