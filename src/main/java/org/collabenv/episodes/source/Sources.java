@@ -110,10 +110,11 @@ public class Sources {
         plan.require(destination, options.agent() != null);
 
         int width = Math.max(1, plan.columns().size());
-        int capacity = Math.max(1, Math.min(BatchSize.ROWS, BatchSize.VALUES / width));
+        int most = Math.max(1, Math.min(BatchSize.ROWS, BatchSize.VALUES / width));
         boolean[] asNumbers = asNumbers(plan, options, vocabulary.propertyTypes());
         feed.begin(asNumbers);
-        Sample sample = Sample.of(feed, asNumbers, capacity, BatchSize.CHARS);
+        Sample sample = Sample.of(feed, asNumbers, most, BatchSize.CHARS);
+        int capacity = sample.isWholeFile() ? Math.max(1, sample.records()) : most;
         Header header = withHeaderRows(plan, sample, options, feed);
 
         List<SourceColumn> columns = columns(header, vocabulary.propertyTypes(), capacity);

@@ -31,6 +31,7 @@ public final class Sample implements CellSink {
     private int given;
     private long malformedLine;
     private @Nullable String malformed;
+    private boolean isWholeFile;
 
     private Sample(int columns, boolean[] asNumbers, RecordPlace place) {
         this.place = place;
@@ -41,11 +42,15 @@ public final class Sample implements CellSink {
     /** Reads up to {@code most} records, or fewer if their cells are long. */
     public static Sample of(RecordFeed feed, boolean[] asNumbers, int most, long mostChars) throws IOException {
         Sample sample = new Sample(feed.columns().size(), asNumbers, feed.place());
-        boolean more = true;
-        while (more && sample.records < most && sample.size < mostChars) {
-            more = feed.next(sample);
+        while (!sample.isWholeFile && sample.records < most && sample.size < mostChars) {
+            sample.isWholeFile = !feed.next(sample);
         }
         return sample;
+    }
+
+    /** Returns whether the file has no records but those of the sample. */
+    public boolean isWholeFile() {
+        return isWholeFile;
     }
 
     @Override

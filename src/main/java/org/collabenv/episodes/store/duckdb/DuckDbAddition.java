@@ -143,7 +143,7 @@ final class DuckDbAddition extends DuckDbAttempt {
             ValueJoin join = new ValueJoin(sql, addition.episodeId());
             join.requireKeys(errors);
             long replaced = join.clear(addition.replace(), errors);
-            LoadDefinitions definitions = new LoadDefinitions(sql, sql);
+            LoadDefinitions definitions = new LoadDefinitions(sql, sql, () -> {});
             definitions.defineProperties(last);
             long inserted = join.insert();
             if (inserted != staged) {

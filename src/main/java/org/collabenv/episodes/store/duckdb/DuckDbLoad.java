@@ -172,10 +172,8 @@ final class DuckDbLoad extends DuckDbAttempt {
     }
 
     private StoredRows complete(Sql now, RecordBatch batch, EpisodeFacts facts) {
-        LoadDefinitions definitions = new LoadDefinitions(now, sql);
-        definitions.defineSession(episode);
-        definitions.defineAgentTypes(batch.agentTypes().usedIds());
-        definitions.defineProperties(batch);
+        LoadDefinitions definitions = new LoadDefinitions(now, sql, () -> {});
+        definitions.defineAll(episode, batch);
         int number = completeEpisode(now, facts);
         new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
         return new StoredRows(
@@ -193,10 +191,23 @@ final class DuckDbLoad extends DuckDbAttempt {
         }
         Integer number = wantedNumber;
         if (number == null) {
-            number = new EpisodeTables(now).nextNumber(episode);
+            number = nextNumber(now);
         }
         episodes.insert(episode, number, facts);
         return number;
+    }
+
+    /** Returns the episode number after the last one of the session. */
+    private int nextNumber(Sql now) {
+        long next = now.query("next_episode_number")
+                .bind("session_id", episode.sessionId())
+                .bind("episode_id", episode.episodeId())
+                .mapTo(Long.class)
+                .one();
+        if (next > Integer.MAX_VALUE) {
+            throw EpisodeTables.noFreeNumber(episode);
+        }
+        return (int) next;
     }
 
     @Override

@@ -28,6 +28,7 @@ final class LoadTransaction implements AutoCloseable {
 
     private final Sql sql;
     private final String episodeId;
+    private boolean triggersOff;
     private boolean committed;
 
     private LoadTransaction(Sql sql, String episodeId) {
@@ -82,7 +83,7 @@ final class LoadTransaction implements AutoCloseable {
      * @return how the foreign keys have to be checked
      */
     ForeignKeyCheck prepareForRows() {
-        boolean triggersOff = sql.query("begin_load")
+        triggersOff = sql.query("begin_load")
                 .bind("lock_timeout", CLAIM_TIMEOUT)
                 .map((row, context) -> row.getString("replication_role") != null)
                 .one();
@@ -95,9 +96,12 @@ final class LoadTransaction implements AutoCloseable {
         return triggersOff ? ForeignKeyCheck.ONCE_PER_LOAD : ForeignKeyCheck.ONCE_PER_ROW;
     }
 
-    /** Switches the foreign-key triggers on again. */
+    /** Switches the foreign-key triggers on again, if they are off. */
     void triggersOn() {
-        sql.query("origin_role").mapTo(String.class).one();
+        if (triggersOff) {
+            sql.query("origin_role").mapTo(String.class).one();
+            triggersOff = false;
+        }
     }
 
     /**

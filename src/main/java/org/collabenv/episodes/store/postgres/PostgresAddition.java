@@ -117,7 +117,7 @@ final class PostgresAddition extends PostgresAttempt {
             sql.update("stage_properties")
                     .bindArray("property_ids", String.class, encoded.propertyIds())
                     .execute();
-            LoadDefinitions definitions = new LoadDefinitions(sql, sql);
+            LoadDefinitions definitions = new LoadDefinitions(sql, sql, transaction::triggersOn);
             ValueJoin join = new ValueJoin(sql, addition.episodeId());
             join.requireKeys(errors);
             long replaced = join.clear(addition.replace(), errors);
@@ -126,7 +126,6 @@ final class PostgresAddition extends PostgresAttempt {
             }
             long inserted = join.insert();
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
-                transaction.triggersOn();
                 definitions.defineProperties(last);
             }
             if (inserted != encoded.values()) {

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresLoad extends PostgresAttempt {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String OUT_OF_RANGE = "22003";
 
     private final Episode episode;
     private final PostgresSettings settings;
@@ -69,7 +70,7 @@ final class PostgresLoad extends PostgresAttempt {
         super(sql, transaction);
         this.episode = episode;
         this.settings = settings;
-        this.definitions = new LoadDefinitions(sql, sql);
+        this.definitions = new LoadDefinitions(sql, sql, transaction::triggersOn);
         Optional<EpisodeRow> locked =
                 episode.onConflict() == OnConflict.ERROR ? Optional.empty() : transaction.lockEpisode();
         if (episode.replaces()) {
@@ -101,20 +102,25 @@ final class PostgresLoad extends PostgresAttempt {
     }
 
     private void claim() {
-        new EpisodeTables(sql).require(episode);
+        if (appendsTo != null) {
+            transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
+            new EpisodeTables(sql).require(episode);
+            return;
+        }
         if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
             transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
             definitions.defineSession(episode);
             transaction.lockTimeout(LoadTransaction.CLAIM_TIMEOUT);
         }
-        if (appendsTo != null) {
-            transaction.lockTimeout(LoadTransaction.LOCK_TIMEOUT);
-            return;
-        }
+        EpisodeTables.requireCategory(episode, insertClaim().orElse(null));
+    }
+
+    /** Inserts the row that claims the episode's id, and returns the category of the episode's session, if it exists. */
+    private Optional<String> insertClaim() {
         try {
-            EpisodeTables.bound(sql.query("claim_episode"), episode, 0)
+            return EpisodeTables.bound(sql.query("claim_episode"), episode, 0)
                     .bind("lock_timeout", LoadTransaction.LOCK_TIMEOUT)
-                    .mapTo(String.class)
+                    .map((row, context) -> Optional.ofNullable(row.getString("category_id")))
                     .one();
         } catch (JdbiException e) {
             throw switch (DatabaseFailures.sqlState(e)) {
@@ -185,7 +191,7 @@ final class PostgresLoad extends PostgresAttempt {
     /** Creates the definitions that rows refer to before the rows are sent, if the triggers are on. */
     private void defineBefore(Rows sent) {
         if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
-            definitions.defineAgentTypes(sent.batch().agentTypes().usedIds());
+            definitions.defineAgentTypes(sent.batch());
             if (sent.path().needsDefinitionsEarly()) {
                 definitions.defineProperties(sent.batch());
             }
@@ -216,10 +222,7 @@ final class PostgresLoad extends PostgresAttempt {
             long values = all.path().finish(all.chunks().values());
             requireAll(all, values);
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
-                transaction.triggersOn();
-                definitions.defineSession(episode);
-                definitions.defineAgentTypes(all.batch().agentTypes().usedIds());
-                definitions.defineProperties(all.batch());
+                definitions.defineAll(episode, all.batch());
             }
             deriveVelocity(episode);
             new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
@@ -244,21 +247,24 @@ final class PostgresLoad extends PostgresAttempt {
             new EpisodeTables(sql).grow(episode.episodeId(), facts);
             return appendsTo.episodeNumber();
         }
-        Integer number = wantedNumber;
-        if (number == null) {
+        if (wantedNumber == null) {
             sql.query("lock_session")
                     .bind("session_id", episode.sessionId())
                     .mapTo(String.class)
                     .one();
-            number = new EpisodeTables(sql).nextNumber(episode);
         }
-        sql.update("complete_episode")
-                .bind("episode_id", episode.episodeId())
-                .bind("episode_number", number)
-                .bind("num_frames", facts.numFrames())
-                .bind("num_agents", facts.numAgents())
-                .execute();
-        return number;
+        try {
+            return sql.query("complete_episode")
+                    .bind("episode_id", episode.episodeId())
+                    .bind("session_id", episode.sessionId())
+                    .bind("wanted_number", wantedNumber)
+                    .bind("num_frames", facts.numFrames())
+                    .bind("num_agents", facts.numAgents())
+                    .mapTo(Integer.class)
+                    .one();
+        } catch (JdbiException e) {
+            throw DatabaseFailures.sqlState(e).equals(OUT_OF_RANGE) ? EpisodeTables.noFreeNumber(episode) : e;
+        }
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class Database {
         return translating(() -> changes.run(jdbi, handle -> work.apply(new Sql(statements, handle))));
     }
 
+    /** Runs one statement that changes rows; on a shared database, it is a transaction by itself. */
+    <T> T changeAtOnce(Function<Sql, T> statement) {
+        return isShared ? read(statement) : change(statement);
+    }
+
     /** Opens a connection, which the caller closes by its handle. */
     public Sql open() {
         return translating(() -> new Sql(statements, jdbi.open()));

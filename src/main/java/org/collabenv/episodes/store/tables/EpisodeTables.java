@@ -43,7 +43,7 @@ public record EpisodeTables(Sql sql) {
      *
      * @param categoryId the session's category; null if the session does not exist
      */
-    static void requireCategory(Episode episode, @Nullable String categoryId) {
+    public static void requireCategory(Episode episode, @Nullable String categoryId) {
         String category = episode.category();
         if (category != null && categoryId != null && !category.equals(categoryId)) {
             throw new IngestException(
@@ -116,24 +116,12 @@ public record EpisodeTables(Sql sql) {
         }
     }
 
-    /**
-     * Returns the episode number after the last one of the session.
-     *
-     * @throws IngestException if the session has used up the numbers of the column's type
-     */
-    public int nextNumber(Episode episode) {
-        long next = sql.query("next_episode_number")
-                .bind("session_id", episode.sessionId())
-                .bind("episode_id", episode.episodeId())
-                .mapTo(Long.class)
-                .one();
-        if (next > Integer.MAX_VALUE) {
-            throw new IngestException(
-                    Problem.INVALID_PARAMETER,
-                    "The session '%s' has no free number after its last episode; pass episode_number"
-                            .formatted(episode.sessionId()));
-        }
-        return (int) next;
+    /** Returns the refusal of an episode whose session has used up the numbers of the column's type. */
+    public static IngestException noFreeNumber(Episode episode) {
+        return new IngestException(
+                Problem.INVALID_PARAMETER,
+                "The session '%s' has no free number after its last episode; pass episode_number"
+                        .formatted(episode.sessionId()));
     }
 
     /**

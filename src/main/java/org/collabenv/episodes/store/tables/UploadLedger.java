@@ -53,7 +53,9 @@ public final class UploadLedger {
      * @throws IngestException if an upload with the id is running
      */
     public Optional<UploadRow> claim(Claimant claim) {
-        if (database.change(sql -> bound(sql.update("insert_upload"), claim).execute()) == 1) {
+        if (database.changeAtOnce(
+                        sql -> bound(sql.update("insert_upload"), claim).execute())
+                == 1) {
             return Optional.empty();
         }
         UploadRow found = find(claim.uploadId())
@@ -63,7 +65,7 @@ public final class UploadLedger {
         }
         requireNotReplaced(found);
         boolean isFree = found.state() != UploadState.RUNNING;
-        if (isFree && database.change(sql -> reclaim(sql, claim, found)) == 1) {
+        if (isFree && database.changeAtOnce(sql -> reclaim(sql, claim, found)) == 1) {
             return Optional.empty();
         }
         throw new IngestException(Problem.UPLOAD_BUSY, "The upload '%s' is being received".formatted(found.uploadId()));
@@ -120,7 +122,7 @@ public final class UploadLedger {
      * @param answer the problem, or the receipt of a dry run, as JSON
      */
     public void end(UploadProgress progress, UploadState state, String answer) {
-        database.change(sql -> sql.update("end_upload")
+        database.changeAtOnce(sql -> sql.update("end_upload")
                 .bind("upload_id", progress.uploadId())
                 .bind("attempt", progress.attempt())
                 .bind("state", state.word())
@@ -139,7 +141,7 @@ public final class UploadLedger {
         if (!database.isShared() || uploads.isEmpty()) {
             return Set.of();
         }
-        return database.read(sql -> {
+        return database.changeAtOnce(sql -> {
             Set<String> cancelled = new TreeSet<>();
             sql.query("keep_uploads_alive")
                     .bindArray(
@@ -167,7 +169,7 @@ public final class UploadLedger {
 
     /** Asks the service that receives an upload to cancel it, which takes a second or two. */
     public void requestCancel(String uploadId) {
-        database.change(
+        database.changeAtOnce(
                 sql -> sql.update("request_cancel").bind("upload_id", uploadId).execute());
     }
 
@@ -208,7 +210,7 @@ public final class UploadLedger {
     /** Ends the uploads that an earlier process left running, if only one process at a time uses the database. */
     public void failLeftovers() {
         if (!database.isShared()) {
-            database.change(sql ->
+            database.changeAtOnce(sql ->
                     sql.update("fail_dead_uploads").bind("answer", diedAnswer).execute());
         }
     }
@@ -216,7 +218,7 @@ public final class UploadLedger {
     /** Ends the uploads whose lease has ended, if services share the database. */
     public void failDead() {
         if (database.isShared()) {
-            database.change(sql -> sql.update("fail_dead_uploads")
+            database.changeAtOnce(sql -> sql.update("fail_dead_uploads")
                     .bind("answer", diedAnswer)
                     .bind("lease_seconds", LEASE_SECONDS)
                     .execute());
