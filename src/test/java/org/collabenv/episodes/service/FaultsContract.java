@@ -25,11 +25,14 @@ import org.collabenv.episodes.testing.ServiceProcess;
 import org.collabenv.episodes.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What goes wrong around the service, done for real: afterwards nothing of the load is there, the ledger says so, and
- * the next load works.
+ * the next load works. The tests mostly wait, so they run beside one another.
  */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class FaultsContract {
 
     private static final String ROWS = "time,id,x,y,pace\n0,1,2,3,4\n1,1,2,3,4\n";

@@ -24,8 +24,6 @@ import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresFaultsIT extends FaultsContract {
 
@@ -35,8 +33,24 @@ class PostgresFaultsIT extends FaultsContract {
     private Path serverFolder;
 
     @Override
-    protected Map<String, String> environment() {
-        return database.environment();
+    protected final Map<String, String> environment() {
+        return environment(database);
+    }
+
+    private Map<String, String> environment(TestPostgres.Database of) {
+        Map<String, String> environment = new HashMap<>(of.environment());
+        environment.put("EPISODES_STORE_POSTGRES_VALUES", values());
+        return environment;
+    }
+
+    /** The path of property values into their table. */
+    protected String values() {
+        return "staged";
+    }
+
+    /** The statement in the middle of which values are stored. */
+    protected String storesValues() {
+        return "INSERT INTO extended_properties";
     }
 
     @Override
@@ -45,20 +59,17 @@ class PostgresFaultsIT extends FaultsContract {
     }
 
     /** In the middle of the way of property values into their table, for certain: it waits for a lock that we hold. */
-    @ParameterizedTest
-    @CsvSource({"staged, INSERT INTO extended_properties", "direct, COPY extended_properties"})
-    void serviceKilledWhileValuesAreStored(String way, String statement) throws Exception {
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("EPISODES_STORE_POSTGRES_VALUES", way);
+    @Test
+    void serviceKilledWhileValuesAreStored() throws Exception {
         try (Connection other = database.connect();
                 Statement lock = other.createStatement();
-                ServiceProcess service = ServiceProcess.start(folder, environment)) {
+                ServiceProcess service = ServiceProcess.start(folder, environment())) {
             int port = service.port();
             other.setAutoCommit(false);
             lock.execute("LOCK TABLE extended_properties IN SHARE ROW EXCLUSIVE MODE");
             try (RawUpload upload = begin(port, "copying")) {
                 upload.chunk(rows(1_000)).lastChunk();
-                awaitStatement(statement);
+                awaitStatement(storesValues());
                 service.kill();
             }
         }
@@ -72,8 +83,7 @@ class PostgresFaultsIT extends FaultsContract {
     @Test
     void serverKilledMidwayAndStartedAgain() throws Exception {
         try (OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"));
-                ServiceProcess service =
-                        ServiceProcess.start(folder, server.database().environment())) {
+                ServiceProcess service = ServiceProcess.start(folder, environment(server.database()))) {
             int port = service.port();
             load(port, "before").then().statusCode(201);
             try (RawUpload upload = begin(port, "midway")) {
@@ -153,7 +163,7 @@ class PostgresFaultsIT extends FaultsContract {
             tables.execute("CREATE DATABASE lab TABLESPACE small");
             TestPostgres.Database lab =
                     new TestPostgres.Database("localhost", server.database().port(), "lab", "postgres", "");
-            try (ServiceProcess service = ServiceProcess.start(folder, lab.environment())) {
+            try (ServiceProcess service = ServiceProcess.start(folder, environment(lab))) {
                 int port = service.port();
                 load(port, "before").then().statusCode(201);
 

@@ -1,5 +1,6 @@
 package org.collabenv.episodes.service;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
@@ -10,7 +11,14 @@ class PostgresSoakIT extends SoakContract {
 
     @Override
     protected Map<String, String> environment() {
-        return database.environment();
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("EPISODES_STORE_POSTGRES_VALUES", values());
+        return environment;
+    }
+
+    /** The path of property values into their table. */
+    protected String values() {
+        return "staged";
     }
 
     @Override
