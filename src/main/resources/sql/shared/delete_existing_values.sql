@@ -1,14 +1,15 @@
 -- Deletes the values that the staged ones replace. The range of the episode's ids keeps the values of all other
 -- episodes from being read.
+WITH of_episode AS MATERIALIZED (
+    SELECT observation_id, time_index, agent_id, agent_type_id FROM observations WHERE episode_id = :episode_id
+)
 DELETE FROM extended_properties
-WHERE observation_id >= (SELECT min(observation_id) FROM observations WHERE episode_id = :episode_id)
-  AND observation_id <= (SELECT max(observation_id) FROM observations WHERE episode_id = :episode_id)
+WHERE observation_id BETWEEN (SELECT min(observation_id) FROM of_episode) AND (SELECT max(observation_id) FROM of_episode)
   AND (observation_id, property_id) IN (
     SELECT o.observation_id, s.property_id COLLATE "C"
     FROM staged_values s
-    JOIN observations o
-      ON o.episode_id = :episode_id
-     AND o.time_index = s.time_index
+    JOIN of_episode o
+      ON o.time_index = s.time_index
      AND o.agent_id = s.agent_id
      AND (s.agent_type_id IS NULL OR o.agent_type_id = s.agent_type_id COLLATE "C")
 )

@@ -8,7 +8,7 @@ import org.collabenv.episodes.testing.PostgresResource;
 @QuarkusTest
 @WithTestResource(
         value = PostgresResource.class,
-        initArgs = @ResourceArg(name = "EPISODES_STORE_POSTGRES_VALUES", value = "direct"))
+        initArgs = @ResourceArg(name = "episodes.store.postgres.values", value = "direct"))
 class DirectPostgresEpisodesTest extends PostgresEpisodesContract {
 
     @Override

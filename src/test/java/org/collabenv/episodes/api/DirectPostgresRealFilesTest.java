@@ -8,5 +8,5 @@ import org.collabenv.episodes.testing.PostgresResource;
 @QuarkusTest
 @WithTestResource(
         value = PostgresResource.class,
-        initArgs = @ResourceArg(name = "EPISODES_STORE_POSTGRES_VALUES", value = "direct"))
+        initArgs = @ResourceArg(name = "episodes.store.postgres.values", value = "direct"))
 class DirectPostgresRealFilesTest extends RealFilesContract {}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the service under test on a PostgreSQL database of its own. Arguments are added to its environment. */
+/** Runs the service under test on a PostgreSQL database of its own. Arguments are added to its configuration. */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, String> settings = Map.of();

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
@@ -39,8 +38,10 @@ final class PostgresAddition extends PostgresAttempt {
     private @Nullable RecordBatch batch;
     private @Nullable StagingEncoder encoder;
 
-    private PostgresAddition(Sql sql, LoadTransaction transaction, PropertyAddition addition) throws SQLException {
-        super(sql, transaction);
+    private PostgresAddition(
+            Sql sql, LoadTransaction transaction, PropertyAddition addition, TableStatistics statistics)
+            throws SQLException {
+        super(sql, transaction, addition, statistics);
         this.addition = addition;
         this.copy = CopySql.of(sql);
         EpisodeRow row = transaction.lockEpisode().orElseThrow(() -> EpisodeTables.missing(addition.episodeId()));
@@ -63,10 +64,10 @@ final class PostgresAddition extends PostgresAttempt {
      *
      * @param sql a connection that the attempt owns from here on
      */
-    static PostgresAddition begin(Sql sql, PropertyAddition addition) {
+    static PostgresAddition begin(Sql sql, PropertyAddition addition, TableStatistics statistics) {
         LoadTransaction transaction = LoadTransaction.open(sql, addition.episodeId());
         try {
-            return translating(() -> new PostgresAddition(sql, transaction, addition));
+            return translating(() -> new PostgresAddition(sql, transaction, addition, statistics));
         } catch (RuntimeException e) {
             transaction.close();
             throw e;
@@ -142,11 +143,5 @@ final class PostgresAddition extends PostgresAttempt {
                     foreignKeys);
             return finished(stored, facts);
         });
-    }
-
-    @Override
-    public void commit(CompletedUpload upload) {
-        translatingCommand(() -> insertReceipt(addition, upload));
-        transaction.commit();
     }
 }

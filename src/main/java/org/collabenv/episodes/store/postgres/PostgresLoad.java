@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.StoreConfig.Values;
@@ -63,11 +62,17 @@ final class PostgresLoad extends PostgresAttempt {
      * @param values the path by which property values reach their table
      * @param idSequence the sequence that gives observations their ids; empty unless {@code values} is {@code DIRECT}
      * @param senders the threads that send chunks while the next ones are read
+     * @param statistics renewed after each load
      */
-    record PostgresSettings(EpisodeCatalog episodes, Values values, String idSequence, ExecutorService senders) {}
+    record PostgresSettings(
+            EpisodeCatalog episodes,
+            Values values,
+            String idSequence,
+            ExecutorService senders,
+            TableStatistics statistics) {}
 
     private PostgresLoad(Sql sql, LoadTransaction transaction, Episode episode, PostgresSettings settings) {
-        super(sql, transaction);
+        super(sql, transaction, episode, settings.statistics());
         this.episode = episode;
         this.settings = settings;
         this.definitions = new LoadDefinitions(sql, sql, transaction::triggersOn);
@@ -265,12 +270,6 @@ final class PostgresLoad extends PostgresAttempt {
         } catch (JdbiException e) {
             throw DatabaseFailures.sqlState(e).equals(OUT_OF_RANGE) ? EpisodeTables.noFreeNumber(episode) : e;
         }
-    }
-
-    @Override
-    public void commit(CompletedUpload upload) {
-        translatingCommand(() -> insertReceipt(episode, upload));
-        transaction.commit();
     }
 
     @Override

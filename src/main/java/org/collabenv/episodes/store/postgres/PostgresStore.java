@@ -74,7 +74,8 @@ public final class PostgresStore implements EpisodeStore {
                     case STAGED -> "";
                     case DIRECT -> idSequence();
                 };
-        this.settings = new PostgresSettings(episodes, values, idSequence, senders);
+        this.settings =
+                new PostgresSettings(episodes, values, idSequence, senders, new TableStatistics(database, senders));
     }
 
     private String idSequence() {
@@ -106,7 +107,7 @@ public final class PostgresStore implements EpisodeStore {
     public LoadAttempt begin(LoadTarget target) {
         Sql sql = database.open();
         return target instanceof PropertyAddition addition
-                ? PostgresAddition.begin(sql, addition)
+                ? PostgresAddition.begin(sql, addition, settings.statistics())
                 : PostgresLoad.begin(sql, (Episode) target, settings);
     }
 

@@ -48,11 +48,17 @@ public final class Database {
         return translating(() -> jdbi.withHandle(handle -> work.apply(new Sql(statements, handle))));
     }
 
-    /** Reads in one transaction, whose statements see the same state: a transaction of DuckDB always does. */
+    /**
+     * Reads in one transaction, whose statements see the same state: a transaction of DuckDB always does. Joins are made
+     * in a way that does not depend on statistics.
+     */
     <T> T readTogether(Function<Sql, T> work) {
         return translating(() -> isShared
-                ? jdbi.inTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ, handle -> work.apply(new Sql(statements, handle)))
+                ? jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+                    Sql sql = new Sql(statements, handle);
+                    sql.query("prefer_hash_joins").mapTo(String.class).one();
+                    return work.apply(sql);
+                })
                 : jdbi.inTransaction(handle -> work.apply(new Sql(statements, handle))));
     }
 

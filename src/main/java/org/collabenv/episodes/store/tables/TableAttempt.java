@@ -63,12 +63,21 @@ public abstract class TableAttempt implements LoadAttempt {
         return rows;
     }
 
-    /** Stores the receipt of the finished load: of an episode, or of what was added to a stored one. */
-    protected final void insertReceipt(LoadTarget target, CompletedUpload upload) {
-        Finished load = finished;
-        if (load == null) {
+    /** Returns the rows of the finished load. */
+    protected final StoredRows finishedRows() {
+        return finishedLoad().rows();
+    }
+
+    private Finished finishedLoad() {
+        if (finished == null) {
             throw new IllegalStateException("The load has not been finished");
         }
+        return finished;
+    }
+
+    /** Stores the receipt of the finished load: of an episode, or of what was added to a stored one. */
+    protected final void insertReceipt(LoadTarget target, CompletedUpload upload) {
+        Finished load = finishedLoad();
         ReceiptTables receipts = new ReceiptTables(sql);
         if (target instanceof Episode episode && stored().isEmpty()) {
             receipts.insertReceipt(episode, upload, load.rows(), load.facts());

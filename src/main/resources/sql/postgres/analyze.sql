@@ -1,0 +1,2 @@
+-- Renews the statistics of a table.
+ANALYZE <table>
