@@ -1,6 +1,6 @@
--- Returns the fact tables, quoted as in SQL, to which a load has added so many rows that their statistics are wrong,
--- and which the role may analyze.
-SELECT CAST(CAST(c.oid AS regclass) AS text) AS in_table
+-- Returns the fact tables to which a load has added so many rows that their statistics are wrong, and which the role
+-- may analyze.
+SELECT stored.table_name
 FROM (VALUES ('observations', CAST(:observations AS bigint)), ('extended_properties', CAST(:values AS bigint)))
     AS stored (table_name, stored_rows)
 JOIN pg_class c ON c.oid = to_regclass(stored.table_name)

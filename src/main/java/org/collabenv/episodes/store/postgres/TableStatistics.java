@@ -48,7 +48,7 @@ final class TableStatistics {
                 .mapTo(String.class)
                 .list();
         for (String table : outdated) {
-            sql.handle().execute(sql.statements().get("analyze").replace("<table>", table));
+            sql.execute("analyze_" + table);
         }
     }
 }

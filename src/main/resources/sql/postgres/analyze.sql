@@ -1,2 +1,0 @@
--- Renews the statistics of a table.
-ANALYZE <table>

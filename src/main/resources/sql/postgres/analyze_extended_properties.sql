@@ -1,0 +1,2 @@
+-- Renews the statistics of the table.
+ANALYZE extended_properties
