@@ -15,4 +15,11 @@ public interface IngestConfig {
     /** The largest body of a request. */
     @WithDefault("64G")
     MemorySize bodyLimit();
+
+    /**
+     * The bytes per second that a client has to send while the service waits for it, after half a minute: a slower one
+     * would hold its slot for hours. 0 waits for any client.
+     */
+    @WithDefault("100")
+    int slowestRate();
 }

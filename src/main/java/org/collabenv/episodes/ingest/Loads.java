@@ -112,6 +112,7 @@ public class Loads {
         Upload upload = claim.upload();
         try (LoadAttempt attempt = store.begin(upload.target());
                 RecordSource source = open(claim, attempt)) {
+            claim.attempts(attempt);
             LoadRules.requireNoVelocity(upload.target(), source);
             transfer(source, attempt, claim, report);
             FileSummary file = source.summary();

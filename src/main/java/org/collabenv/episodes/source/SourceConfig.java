@@ -58,6 +58,13 @@ public interface SourceConfig {
         @WithDefault("200")
         int compressionRatio();
 
+        /**
+         * Bytes of the window that a zstd file may ask for, which is memory of its upload: 8 MB is what zstd needs up to
+         * level 19, and what browsers accept.
+         */
+        @WithDefault("8M")
+        MemorySize zstdWindow();
+
         /** Bytes of rejected rows that are kept for one upload. */
         @WithDefault("16M")
         MemorySize rejects();

@@ -74,6 +74,7 @@ public class Sources {
                 config.agents(),
                 config.decompressedSize().asLongValue(),
                 config.compressionRatio(),
+                config.zstdWindow().asLongValue(),
                 config.rejects().asLongValue());
     }
 

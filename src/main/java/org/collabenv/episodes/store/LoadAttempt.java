@@ -57,6 +57,12 @@ public interface LoadAttempt extends AutoCloseable {
      */
     void commit(CompletedUpload upload);
 
+    /**
+     * Makes a call that waits for the database in vain fail soon. Any thread may call this; nothing happens if the load
+     * is being committed, or has ended.
+     */
+    void abort();
+
     /** Rolls back unless committed, and returns the connection. */
     @Override
     void close();

@@ -32,10 +32,13 @@ public enum Problem {
     METHOD_NOT_ALLOWED(REQUEST, 405, "The resource does not support this method"),
     NOT_ACCEPTABLE(REQUEST, 406, "The resource has no such representation"),
     UNSUPPORTED_MEDIA_TYPE(REQUEST, 415, "The Content-Type is not supported", LOAD, DOCUMENT),
+    TOO_SLOW(REQUEST, 408, "The body arrives too slowly", LOAD, DOCUMENT),
     KEY_REUSED(REQUEST, 422, "The idempotency key belongs to another upload", LOAD),
 
     UNAUTHORIZED(ACCESS, 401, "A valid token is required", READ, LOAD, DOCUMENT, DELETE),
     FORBIDDEN(ACCESS, 403, "The token does not allow this", READ, LOAD, DOCUMENT, DELETE),
+    CROSS_SITE(ACCESS, 403, "A web page of another site sent the request", LOAD, DOCUMENT, DELETE),
+    UNKNOWN_HOST(ACCESS, 421, "The service is not known by this host", READ, LOAD, DOCUMENT, DELETE),
 
     EPISODE_EXISTS(CONFLICT, 409, "The episode exists already", LOAD),
     EPISODE_BUSY(CONFLICT, 409, Retry.LATER, "The episode is being changed", LOAD, DELETE),

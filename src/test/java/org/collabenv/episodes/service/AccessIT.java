@@ -2,8 +2,10 @@ package org.collabenv.episodes.service;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
 
 import com.sun.net.httpserver.HttpServer;
 import io.restassured.response.ValidatableResponse;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.testing.ServiceProcess;
@@ -135,6 +138,7 @@ class AccessIT {
         environment.put("QUARKUS_OIDC_TENANT_ENABLED", "true");
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer);
         environment.put("QUARKUS_OIDC_ROLES_ROLE_CLAIM_PATH", "groups");
+        environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", "episodes");
         try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
             int port = service.port();
             long now = Instant.now().getEpochSecond();
@@ -148,6 +152,10 @@ class AccessIT {
                     .get("/episodes")
                     .then()
                     .statusCode(403);
+            as(port, jwt(issuer, keys, now + 300, "ingest", "another-service"))
+                    .get("/episodes")
+                    .then()
+                    .statusCode(401);
             as(port, jwt(issuer, keys, now - 300, "ingest"))
                     .get("/episodes")
                     .then()
@@ -178,6 +186,10 @@ class AccessIT {
                 "every address without authentication | QUARKUS_HTTP_HOST=0.0.0.0 | listens on this machine only, not on '0.0.0.0'",
                 "another word than none               | EPISODES_AUTH=off          | only 'none' is allowed",
                 "a token that is no digest            | EPISODES_ACCESS_TOKENS_A_SHA256=secret EPISODES_ACCESS_TOKENS_A_ROLE=read | 64 hexadecimal digits",
+                "a name with an underscore            | EPISODES_ACCESS_TOKENS_MY_TOOL_SHA256=00 EPISODES_ACCESS_TOKENS_MY_TOOL_ROLE=read | EPISODES_ACCESS_TOKENS_MY_TOOL_ROLE is not a setting",
+                "a setting that there is not          | EPISODES_ACCESS_TOKEN=00   | EPISODES_ACCESS_TOKEN is not a setting",
+                "the digest of an empty token         | EPISODES_ACCESS_TOKENS_A_SHA256=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 EPISODES_ACCESS_TOKENS_A_ROLE=read | a token that is not empty",
+                "OpenID Connect for any audience      | QUARKUS_OIDC_TENANT_ENABLED=true QUARKUS_OIDC_AUTH_SERVER_URL=http://127.0.0.1:1/realm | quarkus.oidc.token.audience",
                 "a role that there is not             | EPISODES_ACCESS_TOKENS_A_SHA256=00 EPISODES_ACCESS_TOKENS_A_ROLE=root | root",
                 "tokens that are said not to count    | EPISODES_AUTH=none EPISODES_ACCESS_TOKENS_A_SHA256=00 EPISODES_ACCESS_TOKENS_A_ROLE=read | contradicts",
                 "no slots                             | EPISODES_INGEST_SLOTS=0    | at least 1 is needed",
@@ -201,6 +213,96 @@ class AccessIT {
         try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
             load(given().port(service.port())).statusCode(201);
             assertThat(service.log()).contains("everybody who reaches the service may do everything");
+        }
+    }
+
+    @Test
+    void tokenWhoseNameHasAnUnderscoreIsNamedBetweenTwo() throws Exception {
+        Map<String, String> environment = Map.of(
+                "EPISODES_ACCESS_TOKENS__MY_TOOL__SHA256",
+                sha256("tool-token"),
+                "EPISODES_ACCESS_TOKENS__MY_TOOL__ROLE",
+                "ingest");
+        try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
+            load(given().port(service.port())).statusCode(401);
+            load(as(service.port(), "tool-token")).statusCode(201);
+        }
+    }
+
+    @Test
+    void pageOfAnotherSiteChangesNothing() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.start(folder, Map.of("EPISODES_ACCESS_HOSTS", "lab.example,Other.example"))) {
+            int port = service.port();
+            load(given().port(port)).statusCode(201);
+            String own = "http://localhost:" + port;
+
+            for (Map<String, String> headers : List.of(
+                    Map.of("Sec-Fetch-Site", "cross-site", "Origin", "http://evil.example"),
+                    Map.of("Sec-Fetch-Site", "same-site", "Origin", "http://localhost:1"),
+                    Map.of("Sec-Fetch-Site", "cross-site"),
+                    Map.of("Origin", "http://evil.example"),
+                    Map.of("Origin", "http://localhost:1"),
+                    Map.of("Origin", "null"))) {
+                given().port(port)
+                        .headers(headers)
+                        .delete("/episodes/e")
+                        .then()
+                        .statusCode(403)
+                        .contentType("application/problem+json")
+                        .body("type", endsWith(":cross-site"));
+                load(given().port(port).headers(headers)).statusCode(403);
+                given().port(port).headers(headers).get("/episodes").then().statusCode(200);
+            }
+            for (Map<String, String> headers : List.of(
+                    Map.of("Sec-Fetch-Site", "same-origin", "Origin", "http://behind.a.proxy"),
+                    Map.of("Sec-Fetch-Site", "none"),
+                    Map.of("Origin", own),
+                    Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://lab.example:8443"),
+                    Map.of("Origin", "https://other.example"))) {
+                given().port(port)
+                        .headers(headers)
+                        .contentType("application/json")
+                        .body("{}")
+                        .put("/agent-types/seen")
+                        .then()
+                        .statusCode(anyOf(is(200), is(201)));
+            }
+        }
+    }
+
+    /** A page whose name was made to point here is of the same origin, for its browser. */
+    @Test
+    void hostThatAStrangerNamedIsRefusedWhereNobodyNeedsAToken() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(folder, Map.of("EPISODES_ACCESS_HOSTS", "lab.example"))) {
+            int port = service.port();
+            load(given().port(port)).statusCode(201);
+
+            for (String host :
+                    List.of("evil.example:" + port, "evil.example", "localhost.evil.example", "evil.example.")) {
+                given().port(port)
+                        .header("Host", host)
+                        .delete("/episodes/e")
+                        .then()
+                        .statusCode(421)
+                        .body("type", endsWith(":unknown-host"));
+                given().port(port)
+                        .header("Host", host)
+                        .get("/episodes/e/status")
+                        .then()
+                        .statusCode(421);
+            }
+            for (String host :
+                    List.of("localhost", "127.0.0.1:" + port, "[::1]:" + port, "episode-ingest", "LAB.example:80")) {
+                given().port(port).header("Host", host).get("/episodes").then().statusCode(200);
+            }
+        }
+        try (ServiceProcess service = ServiceProcess.start(folder, tokens())) {
+            as(service.port(), "read-token")
+                    .header("Host", "evil.example")
+                    .get("/episodes")
+                    .then()
+                    .statusCode(200);
         }
     }
 
@@ -240,7 +342,12 @@ class AccessIT {
     }
 
     private static String jwt(String issuer, KeyPair keys, long expires, String group) {
+        return jwt(issuer, keys, expires, group, "episodes");
+    }
+
+    private static String jwt(String issuer, KeyPair keys, long expires, String group, String audience) {
         return Jwt.issuer(issuer)
+                .audience(audience)
                 .subject("zoe")
                 .upn("zoe")
                 .groups(Set.of(group))

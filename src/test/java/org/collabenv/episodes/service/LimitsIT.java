@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.RawUpload;
@@ -24,6 +30,7 @@ import org.collabenv.episodes.testing.ServiceProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every limit of what a client may send: over it the answer is 413 and names the setting and its value. */
@@ -183,6 +190,96 @@ class LimitsIT {
                             + "' (FORMAT parquet)");
         }
         refused("", Files.readAllBytes(file), "102400 bytes here (episodes.source.spool-limit)");
+    }
+
+    /** A few pages stand for any number of rows. */
+    @Test
+    void parquetBomb() throws Exception {
+        Path file = folder.resolve("bomb.parquet");
+        try (Connection connection = DuckDb.inMemory();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT 0 AS frame, 1 AS id, 0.5 AS x, 0.5 AS y FROM range(20000000)) TO '" + file
+                    + "' (FORMAT parquet, ROW_GROUP_SIZE 20000000)");
+        }
+
+        assertThat(Files.size(file)).isLessThan(100_000);
+        refused("?on_error=skip_row", Files.readAllBytes(file), "100 times larger than what was received");
+    }
+
+    /** The decoder allocates what a file asks for. */
+    @Test
+    void zstdWindow() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZstdOutputStream out = new ZstdOutputStream(bytes)) {
+            out.setLong(27);
+            out.write(text(HEADER + "0,1,2,3,\n"));
+        }
+
+        refused("", bytes.toByteArray(), "zstd window of more than 8388608 bytes");
+    }
+
+    /** Quadratic work on it would take minutes. */
+    @Test
+    @Timeout(20)
+    void integerOfAMillionDigits() {
+        given().port(port)
+                .contentType("application/yaml")
+                .body("a: !!int " + "9".repeat(1_000_000) + "\n")
+                .put("/sessions/yaml/config")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("an integer of more than 1000 characters"));
+    }
+
+    /** Whoever sends small documents slowly must not hold the threads that answer others. */
+    @Test
+    void slowDocumentsHoldNoThreads() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 250; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(text("PUT /sessions/slow HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                                + " application/json\r\nContent-Length: 100000\r\n\r\n{"));
+            }
+            TimeUnit.SECONDS.sleep(1);
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> given().port(port).get("/episodes").then().statusCode(200));
+
+            slow.get(0).setSoTimeout(40_000);
+            assertThat(new String(slow.get(0).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains(":too-slow");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A client that sends a byte now and then must not hold its slot for ever. */
+    @Test
+    void slowUpload() throws Exception {
+        try (RawUpload upload = RawUpload.chunked(port, "/episodes", "text/csv")) {
+            upload.chunk(HEADER);
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+                try {
+                    for (int i = 0; i < 60; i++) {
+                        upload.chunk("0");
+                        TimeUnit.SECONDS.sleep(1);
+                    }
+                } catch (IOException cutOff) {
+                    // The answer is there.
+                }
+            });
+
+            assertThat(upload.answer())
+                    .contains(" 408 ")
+                    .contains("100 bytes per second (episodes.ingest.slowest-rate)");
+        }
     }
 
     @Test

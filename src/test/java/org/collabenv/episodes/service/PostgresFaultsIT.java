@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -127,6 +129,82 @@ class PostgresFaultsIT extends FaultsContract {
             other.rollback();
             load(port, "waiting").then().statusCode(201);
         }
+    }
+
+    /** A backend that is stopped answers nothing, and its connection stays open. */
+    @Test
+    void loadWhoseBackendHangsIsCancelled() throws Exception {
+        try (OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"));
+                ServiceProcess service = ServiceProcess.start(folder, environment(server.database()))) {
+            int port = service.port();
+            Tables tables = new Tables(server.database()::connect);
+            try (RawUpload upload = begin(port, "hanging")) {
+                upload.chunk(rows(1_000));
+                awaitRows(port, "hanging", 1);
+                long backend = tables.number(
+                        "SELECT pid FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()");
+                signal("STOP", backend);
+                try {
+                    upload.chunk(rows(200_000)).lastChunk();
+                    TimeUnit.SECONDS.sleep(2);
+
+                    given().port(port).delete("/uploads/hanging").then().statusCode(202);
+
+                    assertThat(upload.answer()).contains(" 409 ").contains("upload-cancelled");
+                    given().port(port).get("/q/health/ready").then().statusCode(200);
+                    load(port, "next").then().statusCode(201);
+                } finally {
+                    signal("CONT", backend);
+                }
+            }
+        }
+    }
+
+    @Test
+    void serverThatHangsIsGivenUpAndComesBack() throws Exception {
+        try (OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"));
+                ServiceProcess service = ServiceProcess.start(folder, environment(server.database()))) {
+            int port = service.port();
+            load(port, "before").then().statusCode(201);
+            try (RawUpload upload = begin(port, "hanging")) {
+                upload.chunk(rows(1_000));
+                awaitRows(port, "hanging", 1);
+                server.freeze(true);
+                try {
+                    upload.chunk(rows(200_000)).lastChunk();
+
+                    long asked = System.nanoTime();
+                    given().port(port).get("/q/health/ready").then().statusCode(503);
+                    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+                    assertThat(CompletableFuture.supplyAsync(() -> answer(upload))
+                                    .get(60, TimeUnit.SECONDS))
+                            .contains(" 503 ")
+                            .contains("database-unavailable");
+                } finally {
+                    server.freeze(false);
+                }
+            }
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> load(port, "after").statusCode() == 201);
+            given().port(port).get("/q/health/ready").then().statusCode(200);
+            assertFailedAndGone(port, "hanging");
+        }
+    }
+
+    private static String answer(RawUpload upload) {
+        try {
+            return upload.answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void signal(String name, long process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test

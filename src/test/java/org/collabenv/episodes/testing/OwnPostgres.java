@@ -44,15 +44,30 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** Kills the server and all of its processes at once, as a machine that loses its power does. */
     public void kill() throws IOException, InterruptedException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(folder.resolve("postmaster.pid")).get(0));
-        ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(handle), handle.descendants()).toList();
+        List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle killed : all) {
             killed.onExit().join();
         }
+    }
+
+    /** Stops all processes of the server where they are, or lets them go on; nothing is closed. */
+    public void freeze(boolean stop) throws IOException, InterruptedException {
+        for (ProcessHandle process : processes()) {
+            int exit = new ProcessBuilder("kill", stop ? "-STOP" : "-CONT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0 && process.isAlive()) {
+                throw new IllegalStateException("The process " + process.pid() + " got no signal");
+            }
+        }
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(folder.resolve("postmaster.pid")).get(0));
+        ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
+        return Stream.concat(Stream.of(handle), handle.descendants()).toList();
     }
 
     /** Starts it again, on the same port and data. */

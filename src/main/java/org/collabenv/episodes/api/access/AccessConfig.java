@@ -1,6 +1,7 @@
 package org.collabenv.episodes.api.access;
 
 import io.smallrye.config.ConfigMapping;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,12 @@ public interface AccessConfig {
 
     /** Returns whether tokens of an identity provider are accepted too; follows {@code quarkus.oidc.tenant-enabled}. */
     boolean oidc();
+
+    /**
+     * Further names of hosts by which the service is reached without a token, or whose pages may change something here;
+     * separated by commas.
+     */
+    Optional<List<String>> hosts();
 
     /** The bearer tokens by the names of their holders, which appear in the audit log. */
     Map<String, Token> tokens();

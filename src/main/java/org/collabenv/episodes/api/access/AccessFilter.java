@@ -1,7 +1,5 @@
 package org.collabenv.episodes.api.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -11,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.function.BiConsumer;
-import org.collabenv.episodes.ingest.answer.ProblemDocument;
+import org.collabenv.episodes.api.request.EarlyAnswer;
 import org.collabenv.episodes.trajectory.Problem;
 
 /** Lets a request pass only if its sender has the role that it needs. Access to every path is decided here alone. */
@@ -25,12 +23,14 @@ class AccessFilter {
 
     private final AccessMode mode;
     private final AuditLog audit;
-    private final ObjectMapper json;
+    private final ForeignPages foreignPages;
+    private final EarlyAnswer answer;
 
-    AccessFilter(AccessMode mode, AuditLog audit, ObjectMapper json) {
+    AccessFilter(AccessMode mode, AuditLog audit, ForeignPages foreignPages, EarlyAnswer answer) {
         this.mode = mode;
         this.audit = audit;
-        this.json = json;
+        this.foreignPages = foreignPages;
+        this.answer = answer;
     }
 
     void register(@Observes Filters filters) {
@@ -40,6 +40,11 @@ class AccessFilter {
     private void check(RoutingContext request) {
         Role needed = Role.neededFor(request.request().method(), request.normalizedPath());
         audit.begin(request, needed);
+        ForeignPages.Refusal refusal = foreignPages.refusal(request.request());
+        if (refusal != null) {
+            answer.refuse(request, refusal.problem(), refusal.detail());
+            return;
+        }
         if (needed == null || !mode.checked()) {
             request.next();
             return;
@@ -69,7 +74,7 @@ class AccessFilter {
             request.next();
         } else {
             audit.who(request, identity.getPrincipal().getName());
-            refuse(
+            answer.refuse(
                     request,
                     Problem.FORBIDDEN,
                     "The token does not allow this request: the role '%s' is needed".formatted(needed.word()));
@@ -86,23 +91,6 @@ class AccessFilter {
 
     private void unauthorized(RoutingContext request, String detail) {
         request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, CHALLENGE);
-        refuse(request, Problem.UNAUTHORIZED, detail);
-    }
-
-    private void refuse(RoutingContext request, Problem problem, String detail) {
-        request.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .end(text(ProblemDocument.of(problem, detail)));
-        // The rest of the body is read and ignored, so that the client gets to read the answer.
-        request.request().resume();
-    }
-
-    private String text(ProblemDocument problem) {
-        try {
-            return json.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem could not be written as JSON", e);
-        }
+        answer.refuse(request, Problem.UNAUTHORIZED, detail);
     }
 }

@@ -31,10 +31,17 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     private final List<Known> tokens = new ArrayList<>();
 
-    /** @throws IllegalStateException that names the token whose digest is malformed */
+    /** @throws IllegalStateException that names the token whose digest is malformed, or known by another name */
     TokenAuthentication(AccessConfig config) {
-        config.tokens()
-                .forEach((name, token) -> tokens.add(new Known(digest(name, token.sha256()), identity(name, token))));
+        config.tokens().forEach((name, token) -> {
+            byte[] sha256 = digest(name, token.sha256());
+            if (tokens.stream().anyMatch(known -> MessageDigest.isEqual(known.sha256(), sha256))) {
+                throw new IllegalStateException(
+                        "episodes.access.tokens.%s is the token of another name too: each holder needs a token"
+                                .formatted(name));
+            }
+            tokens.add(new Known(sha256, identity(name, token)));
+        });
     }
 
     private static SecurityIdentity identity(String name, AccessConfig.Token token) {
@@ -47,14 +54,14 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private static byte[] digest(String name, String hexadecimal) {
         try {
             byte[] digest = HexFormat.of().parseHex(hexadecimal.strip());
-            if (digest.length == SHA256_BYTES) {
+            if (digest.length == SHA256_BYTES && !MessageDigest.isEqual(digest, DigestUtils.sha256(""))) {
                 return digest;
             }
         } catch (IllegalArgumentException e) {
             // Refused below, like a digest of another length.
         }
         throw new IllegalStateException(
-                "episodes.access.tokens.%s.sha256 is wrong: the SHA-256 of the token is expected, 64 hexadecimal digits"
+                "episodes.access.tokens.%s.sha256 is wrong: the SHA-256 of a token that is not empty is expected, 64 hexadecimal digits"
                         .formatted(name));
     }
 

@@ -6,19 +6,23 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.io.StringReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.Construct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -27,6 +31,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class JsonFromYaml extends DocumentBounds {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The same bound as Jackson's for the numbers of JSON. */
+    private static final int LONGEST_INTEGER = 1000;
 
     static {
         JSON.getSerializerProvider().setNullKeySerializer(new NullKey());
@@ -51,6 +58,25 @@ final class JsonFromYaml extends DocumentBounds {
         }
     }
 
+    /** Refuses integers whose conversion would take seconds: it is quadratic in their length. */
+    private static final class PlainData extends SafeConstructor {
+
+        PlainData(LoaderOptions options) {
+            super(options);
+            Construct integer = Objects.requireNonNull(yamlConstructors.get(Tag.INT));
+            yamlConstructors.put(Tag.INT, new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    if (node instanceof ScalarNode scalar && scalar.getValue().length() > LONGEST_INTEGER) {
+                        throw RequestDocument.invalid(
+                                "The body contains an integer of more than %d characters".formatted(LONGEST_INTEGER));
+                    }
+                    return integer.construct(node);
+                }
+            });
+        }
+    }
+
     /**
      * Reads a document.
      *
@@ -62,8 +88,12 @@ final class JsonFromYaml extends DocumentBounds {
         options.setAllowDuplicateKeys(false);
         options.setNestingDepthLimit(DEEPEST);
         DumperOptions unused = new DumperOptions();
-        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextDates());
-        Object document = load(yaml, new String(bytes, StandardCharsets.UTF_8));
+        Yaml yaml = new Yaml(new PlainData(options), new Representer(unused), unused, options, new TextDates());
+        String text = RequestDocument.utf8(bytes);
+        Object document = load(yaml, text);
+        if (document == null && yaml.compose(new StringReader(text)) == null) {
+            throw RequestDocument.invalid("The body is empty");
+        }
         new JsonFromYaml().check(document, 0);
         return JSON.valueToTree(document);
     }
@@ -94,7 +124,8 @@ final class JsonFromYaml extends DocumentBounds {
     private static void checkKeys(Map<?, ?> map) {
         Set<String> names = new HashSet<>();
         for (Object key : map.keySet()) {
-            if (key instanceof Map || key instanceof Collection) {
+            boolean plain = key == null || key instanceof String || key instanceof Number || key instanceof Boolean;
+            if (!plain) {
                 throw RequestDocument.invalid("The body has a key that is not a plain value");
             }
             if (!names.add(String.valueOf(key))) {

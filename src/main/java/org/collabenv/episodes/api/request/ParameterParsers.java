@@ -33,9 +33,6 @@ final class ParameterParsers {
             Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "pipe", '|', "space", ' ');
     private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
-    /** Names that every HTTP client removes from a path. */
-    private static final Set<String> UNREACHABLE = Set.of(".", "..");
-
     private static final int LONGEST_TEXT = 200;
 
     /** The highest number that a client can give; it leaves room for the next free ones. */
@@ -44,7 +41,7 @@ final class ParameterParsers {
     private ParameterParsers() {}
 
     static String episodeId(String name, String text) {
-        if (!EPISODE_ID.matcher(text).matches() || UNREACHABLE.contains(text)) {
+        if (!EPISODE_ID.matcher(text).matches() || !ResourceIds.isReachable(text)) {
             throw invalid(name, text, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed, but not . or ..");
         }
         return text;

@@ -1,5 +1,6 @@
 package org.collabenv.episodes.api.request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ final class ParameterValues {
     /**
      * Adds a value.
      *
-     * @throws IngestException if no parameter of that name is declared, which names the nearest one, or if the
-     *     parameter was given before
+     * @throws IngestException if no parameter of that name is declared, which names the nearest one, if the parameter
+     *     was given before, or if no database can store the value
      */
     void put(String name, String value) {
         List<String> names = declared.stream().map(Parameter::name).toList();
@@ -36,6 +37,10 @@ final class ParameterValues {
                                     ParameterParsers.shown(name),
                                     NearestName.of(name, names),
                                     String.join(", ", names)));
+        }
+        if (value.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw ParameterParsers.invalid(
+                    name, value, "it has a NUL or half of a surrogate pair, which no database stores");
         }
         if (values.putIfAbsent(name, value) != null) {
             throw ParameterParsers.invalid(name, value, "it was given twice");

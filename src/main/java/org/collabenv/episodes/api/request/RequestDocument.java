@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +31,7 @@ public record RequestDocument(JsonNode root) {
     public static final String OTHER_YAML = "application/x-yaml";
     public static final String TEXT_YAML = "text/yaml";
 
-    private static final int MOST_BYTES = 1 << 20;
+    static final int MOST_BYTES = 1 << 20;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -63,9 +65,21 @@ public record RequestDocument(JsonNode root) {
         return new RequestDocument(root);
     }
 
+    /** @throws IngestException if the bytes are not UTF-8, in which both formats are sent */
+    static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw invalid("The body is not valid UTF-8", e);
+        }
+    }
+
     private static JsonNode json(byte[] bytes) {
         try {
-            JsonNode root = JSON.readTree(bytes);
+            JsonNode root = JSON.readTree(utf8(bytes));
             if (root.isMissingNode()) {
                 throw invalid("The body is empty");
             }

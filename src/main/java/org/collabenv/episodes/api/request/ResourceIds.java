@@ -35,7 +35,17 @@ public final class ResourceIds {
                     Problem.INVALID_PARAMETER,
                     "The id of a %s must have 1 to 200 characters, none of them a control character".formatted(what));
         }
+        if (!isReachable(id)) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "A %s cannot be called '%s', which every HTTP client removes from a path".formatted(what, id));
+        }
         return id;
+    }
+
+    /** Returns whether a path can name an id: clients remove the names for a folder itself and its parent. */
+    static boolean isReachable(String id) {
+        return !id.equals(".") && !id.equals("..");
     }
 
     /** Returns whether a string has neither control characters nor surrogates. */

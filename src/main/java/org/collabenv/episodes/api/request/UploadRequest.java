@@ -32,11 +32,11 @@ public class UploadRequest {
             Set.of("application/gzip", "application/zstd", MediaType.APPLICATION_OCTET_STREAM);
 
     private final Sources sources;
-    private final long mostBytes;
+    private final IngestConfig config;
 
     public UploadRequest(Sources sources, IngestConfig config) {
         this.sources = sources;
-        this.mostBytes = config.bodyLimit().asLongValue();
+        this.config = config;
     }
 
     /**
@@ -80,7 +80,8 @@ public class UploadRequest {
     private Upload read(UploadHeaders headers, UriInfo uri, InputStream body, ParameterValues values, Target target) {
         uri.getQueryParameters().forEach((name, texts) -> texts.forEach(text -> values.put(name, text)));
         MediaType type = mediaType(headers.contentType);
-        RequestBody bounded = RequestBody.of(body, headers.contentLength, mostBytes);
+        RequestBody bounded =
+                RequestBody.of(body, headers.contentLength, config.bodyLimit().asLongValue(), config.slowestRate());
         RequestFile file = file(headers, type, bounded, values);
         boolean encoded = compression(headers.contentEncoding) != Compression.NONE;
         return new Upload(

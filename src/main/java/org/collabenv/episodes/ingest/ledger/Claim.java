@@ -8,6 +8,7 @@ import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.ingest.answer.Outcome;
 import org.collabenv.episodes.ingest.answer.ProblemDocument;
 import org.collabenv.episodes.store.CompletedUpload;
+import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.UploadProgress;
 import org.collabenv.episodes.store.UploadState;
 import org.collabenv.episodes.store.tables.UploadRow;
@@ -33,6 +34,7 @@ public final class Claim implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private @Nullable UploadRow earlier;
     private @Nullable Problem cancelled;
+    private @Nullable LoadAttempt attempted;
     private boolean over;
 
     Claim(Ledger ledger, Upload upload) {
@@ -63,6 +65,11 @@ public final class Claim implements AutoCloseable {
     /** Returns the completed upload that has the id already; empty if the id is claimed. */
     public Optional<UploadRow> earlier() {
         return Optional.ofNullable(earlier);
+    }
+
+    /** Notes the attempt that a cancellation ends if it waits for the database in vain. */
+    public synchronized void attempts(LoadAttempt load) {
+        attempted = load;
     }
 
     /** Notes how many rows have been read. */
@@ -125,7 +132,12 @@ public final class Claim implements AutoCloseable {
     private RuntimeException reported(Exception failure) {
         Problem reason = isUnconfirmed(failure) ? null : cancelled();
         if (reason != null) {
-            String by = reason == Problem.SHUTTING_DOWN ? " because the service is shutting down" : "";
+            String by =
+                    switch (reason) {
+                        case SHUTTING_DOWN -> " because the service is shutting down";
+                        case DATABASE_UNAVAILABLE -> " because the database does not answer";
+                        default -> "";
+                    };
             return new IngestException(
                     reason,
                     "The upload '%s' was cancelled%s; nothing was stored".formatted(upload.uploadId(), by),
@@ -152,6 +164,9 @@ public final class Claim implements AutoCloseable {
         if (!over && cancelled == null) {
             cancelled = reason;
             thread.interrupt();
+            if (attempted != null) {
+                attempted.abort();
+            }
         }
     }
 

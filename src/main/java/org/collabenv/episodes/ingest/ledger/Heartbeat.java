@@ -3,6 +3,7 @@ package org.collabenv.episodes.ingest.ledger;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,6 +28,7 @@ public class Heartbeat {
     private final ScheduledExecutorService thread;
     private final ScheduledFuture<?> beats;
     private final ScheduledFuture<?> sweeps;
+    private volatile long lastBeat = System.nanoTime();
 
     /** Ends the uploads that an earlier process left running, and starts the heartbeat. */
     Heartbeat(Ledger ledger) {
@@ -46,6 +48,7 @@ public class Heartbeat {
     }
 
     private void beat() {
+        lastBeat = System.nanoTime();
         attempt("Uploads could not be kept alive", ledger::keepAlive);
         attempt("Ends of uploads cannot be recorded yet", ledger::recordEnds);
     }
@@ -54,10 +57,15 @@ public class Heartbeat {
     private static void attempt(String failure, Runnable part) {
         try {
             part.run();
-        } catch (RuntimeException e) {
-            // An upload whose lease ends meanwhile cannot commit.
-            LOG.warnf("%s: %s", failure, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Not even an OutOfMemoryError may end the beats, without which no upload could commit any more.
+            LOG.warnf("%s: %s", failure, e);
         }
+    }
+
+    /** Returns the time since the last beat began. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - lastBeat);
     }
 
     @PreDestroy

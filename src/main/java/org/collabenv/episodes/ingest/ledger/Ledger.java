@@ -38,6 +38,9 @@ public class Ledger {
     private final Map<String, Claim> running = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Ending> unrecorded = new ConcurrentLinkedQueue<>();
 
+    /** When the database was last told that the uploads are alive; only the heartbeat's thread uses it. */
+    private long reported = System.nanoTime();
+
     private record Ending(UploadProgress progress, UploadState state, String answer) {}
 
     public Ledger(UploadLedger table, ObjectMapper json) {
@@ -90,7 +93,16 @@ public class Ledger {
     void keepAlive() {
         List<UploadProgress> alive =
                 running.values().stream().map(Claim::progress).toList();
-        table.keepAlive(alive).forEach(this::cancelHere);
+        try {
+            table.keepAlive(alive).forEach(this::cancelHere);
+            reported = System.nanoTime();
+        } catch (RuntimeException e) {
+            if (System.nanoTime() - reported > TimeUnit.SECONDS.toNanos(UploadLedger.LEASE_SECONDS)) {
+                // Other services have given these uploads up by now, so none of them can commit any more.
+                running.values().forEach(claim -> claim.cancel(Problem.DATABASE_UNAVAILABLE));
+            }
+            throw e;
+        }
     }
 
     /** Records the ends that could not be recorded when they happened. */

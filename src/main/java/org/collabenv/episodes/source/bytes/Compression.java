@@ -1,5 +1,7 @@
 package org.collabenv.episodes.source.bytes;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +20,6 @@ public enum Compression {
     GZIP,
     ZSTD;
 
-    /** The number of bytes after decompression up to which any ratio is harmless. */
-    private static final long RATIO_COUNTS_FROM = 16 << 20;
-
     /**
      * Returns the decompressed bytes.
      *
@@ -38,13 +37,13 @@ public enum Compression {
                 .get();
         TaggedInputStream upload = new TaggedInputStream(received);
         try {
-            return new Decompressed(decoder(upload), upload, received, limits);
+            return new Decompressed(decoder(upload, limits), upload, received, limits);
         } catch (IOException e) {
-            throw blamed(upload, e);
+            throw blamed(upload, limits, e);
         }
     }
 
-    private InputStream decoder(InputStream upload) throws IOException {
+    private InputStream decoder(InputStream upload, Limits limits) throws IOException {
         return switch (this) {
             case NONE -> upload;
             // The JDK's own stream mistakes a pause between two members for the end of the file.
@@ -53,7 +52,8 @@ public enum Compression {
                         .setInputStream(upload)
                         .setDecompressConcatenated(true)
                         .get();
-            case ZSTD -> new ZstdInputStream(upload);
+            case ZSTD ->
+                new ZstdInputStream(upload).setLongMax(Long.SIZE - 1 - Long.numberOfLeadingZeros(limits.zstdWindow()));
         };
     }
 
@@ -62,9 +62,15 @@ public enum Compression {
      *
      * @throws IngestException if the decoder failed, which means that the file is damaged
      */
-    private IOException blamed(TaggedInputStream upload, IOException failure) {
+    private IOException blamed(TaggedInputStream upload, Limits limits, IOException failure) {
         if (upload.isCauseOf(failure)) {
             return failure;
+        }
+        if (failure instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
+            throw Limits.exceeded(
+                    "The file needs a zstd window of more than %d bytes: compress it without --long and --ultra"
+                            .formatted(limits.zstdWindow()),
+                    "zstd-window");
         }
         throw new IngestException(
                 Problem.BROKEN_FILE,
@@ -90,22 +96,12 @@ public enum Compression {
         @Override
         protected void afterRead(int count) {
             bytes += Math.max(0, count);
-            if (bytes > limits.decompressedSize()) {
-                throw Limits.exceeded(
-                        "The file has more than %d bytes after decompression".formatted(limits.decompressedSize()),
-                        "decompressed-size");
-            }
-            if (bytes > RATIO_COUNTS_FROM && bytes / limits.compressionRatio() > received.getCount()) {
-                throw Limits.exceeded(
-                        "The file is more than %d times larger than what was received (%d bytes from %d)"
-                                .formatted(limits.compressionRatio(), bytes, received.getCount()),
-                        "compression-ratio");
-            }
+            limits.requireGrowth(bytes, received.getCount());
         }
 
         @Override
         protected void handleIOException(IOException e) throws IOException {
-            throw blamed(upload, e);
+            throw blamed(upload, limits, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.collabenv.episodes.source.header;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,19 +161,24 @@ public final class HeaderPlanner {
     }
 
     private Map<String, ColumnMapping.Target> mappedColumns(List<FileColumn> columns) {
+        if (mapping.targets().isEmpty()) {
+            return Map.of();
+        }
+        // Each name is taken apart once: a file may have thousands of columns, and its mapping as many pairs.
+        Map<String, List<String>> byName = new HashMap<>();
+        Map<String, List<String>> byForm = new HashMap<>();
+        for (FileColumn column : columns) {
+            byName.computeIfAbsent(column.name(), name -> new ArrayList<>()).add(column.name());
+            ColumnName.forms(column.name()).stream()
+                    .map(ColumnName.Form::plain)
+                    .distinct()
+                    .forEach(form -> byForm.computeIfAbsent(form, name -> new ArrayList<>())
+                            .add(column.name()));
+        }
         Map<String, ColumnMapping.Target> mapped = new LinkedHashMap<>();
         mapping.targets().forEach((source, target) -> {
-            List<String> matches = columns.stream()
-                    .map(FileColumn::name)
-                    .filter(name -> name.equals(source))
-                    .toList();
-            if (matches.isEmpty()) {
-                matches = columns.stream()
-                        .map(FileColumn::name)
-                        .filter(name -> ColumnName.forms(name).stream()
-                                .anyMatch(reading -> reading.plain().equals(ColumnName.plain(source))))
-                        .toList();
-            }
+            List<String> matches =
+                    byName.getOrDefault(source, byForm.getOrDefault(ColumnName.plain(source), List.of()));
             if (matches.size() != 1 || mapped.put(matches.get(0), target) != null) {
                 throw new IngestException(
                         Problem.INVALID_PARAMETER,

@@ -13,6 +13,7 @@ import org.collabenv.episodes.trajectory.Problem;
  * @param agents agents of an episode, counted per type; each costs some hundred bytes during the load
  * @param decompressedSize bytes of a file after decompression
  * @param compressionRatio bytes after decompression for each byte received
+ * @param zstdWindow bytes of the window that a zstd file may ask for; the decoder allocates them
  * @param rejects bytes of rejected rows that are kept for one upload
  */
 public record Limits(
@@ -22,9 +23,16 @@ public record Limits(
         int agents,
         long decompressedSize,
         int compressionRatio,
+        long zstdWindow,
         long rejects) {
 
     private static final String PREFIX = "episodes.source.limits.";
+
+    /** The number of bytes after decompression up to which any ratio is harmless. */
+    private static final long RATIO_COUNTS_FROM = 16 << 20;
+
+    /** The smallest window that the format knows, in bytes. */
+    private static final long SMALLEST_WINDOW = 1 << 10;
 
     /** @throws IllegalStateException if a value cannot be a limit; the message names the setting */
     public Limits {
@@ -33,11 +41,35 @@ public record Limits(
         requirePositive("line-length", lineLength);
         requirePositive("agents", agents);
         requirePositive("compression-ratio", compressionRatio);
+        if (zstdWindow < SMALLEST_WINDOW) {
+            throw new IllegalStateException(
+                    "%szstd-window=%d is wrong: at least %d is needed".formatted(PREFIX, zstdWindow, SMALLEST_WINDOW));
+        }
     }
 
     private static void requirePositive(String setting, int value) {
         if (value < 1) {
             throw new IllegalStateException("%s%s=%d is wrong: at least 1 is needed".formatted(PREFIX, setting, value));
+        }
+    }
+
+    /**
+     * Refuses a file that has become too large for what was received.
+     *
+     * @param bytes bytes so far, after decompression and decoding
+     * @param received bytes of the upload so far
+     */
+    public void requireGrowth(long bytes, long received) {
+        if (bytes > decompressedSize) {
+            throw exceeded(
+                    "The file has more than %d bytes after decompression".formatted(decompressedSize),
+                    "decompressed-size");
+        }
+        if (bytes > RATIO_COUNTS_FROM && bytes / compressionRatio > received) {
+            throw exceeded(
+                    "The file is more than %d times larger than what was received (%d bytes from %d)"
+                            .formatted(compressionRatio, bytes, received),
+                    "compression-ratio");
         }
     }
 

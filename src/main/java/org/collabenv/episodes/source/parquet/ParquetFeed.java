@@ -61,10 +61,14 @@ public final class ParquetFeed implements RecordFeed {
     private final List<Long> rejected = new ArrayList<>();
     private boolean[] asNumbers = {};
     private @Nullable ResultSet rows;
+    private final long size;
     private long row;
+    private long decoded;
 
-    private ParquetFeed(ParquetFile file, List<ParquetFile.Column> columns, Limits limits, boolean keepsRejects) {
+    private ParquetFeed(ParquetFile file, List<ParquetFile.Column> columns, Limits limits, boolean keepsRejects)
+            throws IOException {
         this.file = file;
+        this.size = file.size();
         this.columns = columns;
         this.limits = limits;
         this.keepsRejects = keepsRejects;
@@ -159,7 +163,9 @@ public final class ParquetFeed implements RecordFeed {
             }
             row++;
             sink.begin(row);
-            handOut(open, sink);
+            decoded += handOut(open, sink);
+            // A few pages can stand for any number of rows.
+            limits.requireGrowth(decoded, size);
             sink.end(asNumbers.length, 1);
             return true;
         } catch (SQLException e) {
@@ -167,12 +173,15 @@ public final class ParquetFeed implements RecordFeed {
         }
     }
 
-    private void handOut(ResultSet open, CellSink sink) throws SQLException {
+    /** Hands out the cells of a row, and returns how many bytes they are. */
+    private long handOut(ResultSet open, CellSink sink) throws SQLException {
         long length = 0;
+        long bytes = 0;
         for (int i = 0; i < asNumbers.length; i++) {
             if (asNumbers[i]) {
                 double value = open.getDouble(i + 1);
                 sink.number(i, open.wasNull() ? Double.NaN : value);
+                bytes += Double.BYTES;
             } else {
                 String text = open.getString(i + 1);
                 char[] cell = text == null ? NO_TEXT : text.toCharArray();
@@ -182,6 +191,8 @@ public final class ParquetFeed implements RecordFeed {
                 sink.text(i, cell, 0, cell.length);
             }
         }
+        // Even an empty cell counts, as a delimiter does in text.
+        return bytes + length + asNumbers.length;
     }
 
     private void requireLength(long length, int most, String what, String setting) {

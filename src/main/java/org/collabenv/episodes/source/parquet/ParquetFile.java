@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,6 +66,11 @@ final class ParquetFile implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Returns the bytes of the file. */
+    long size() throws IOException {
+        return Files.size(file.path());
     }
 
     List<Column> columns() throws SQLException {

@@ -33,6 +33,11 @@ abstract class DuckDbAttempt extends TableAttempt {
     abstract void closeStaging() throws SQLException;
 
     @Override
+    public void abort() {
+        // DuckDB is part of this process: there is no connection that could hang.
+    }
+
+    @Override
     public void close() {
         try (claim;
                 var handle = sql.handle()) {

@@ -2,9 +2,15 @@ package org.collabenv.episodes.store.postgres;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.store.ForeignKeyCheck;
+import org.collabenv.episodes.store.tables.AnswerTime;
 import org.collabenv.episodes.store.tables.EpisodeRow;
 import org.collabenv.episodes.store.tables.EpisodeTables;
 import org.collabenv.episodes.store.tables.Sql;
@@ -12,6 +18,8 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** The transaction of a load: its locks, its foreign keys and its end. Owns the connection. */
 final class LoadTransaction implements AutoCloseable {
@@ -22,23 +30,42 @@ final class LoadTransaction implements AutoCloseable {
     /** The longest wait for any other lock, such as one that a lab's own session holds on a table. */
     static final String LOCK_TIMEOUT = "10s";
 
+    /** The seconds after which a cancelled load that has not ended is waiting for the database in vain. */
+    private static final int ABORT_SECONDS = 2;
+
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final Logger LOG = Logger.getLogger(LoadTransaction.class);
 
     private final Sql sql;
     private final String episodeId;
+    private final Executor threads;
     private boolean triggersOff;
+    private @Nullable AnswerTime longWork;
     private boolean committed;
+    private State state = State.OPEN;
 
-    private LoadTransaction(Sql sql, String episodeId) {
-        this.sql = sql;
-        this.episodeId = episodeId;
+    /** Whether the connection may be cut: not while another thread commits on it, or another load has it. */
+    private enum State {
+        OPEN,
+        COMMITTING,
+        ABORTED,
+        CLOSED
     }
 
-    /** Opens the transaction, and closes the connection if that fails. */
-    static LoadTransaction open(Sql sql, String episodeId) {
-        LoadTransaction transaction = new LoadTransaction(sql, episodeId);
+    private LoadTransaction(Sql sql, String episodeId, Executor threads) {
+        this.sql = sql;
+        this.episodeId = episodeId;
+        this.threads = threads;
+    }
+
+    /**
+     * Opens the transaction, and closes the connection if that fails.
+     *
+     * @param threads run what a cancellation does not wait for
+     */
+    static LoadTransaction open(Sql sql, String episodeId, Executor threads) {
+        LoadTransaction transaction = new LoadTransaction(sql, episodeId, threads);
         try {
             translatingCommand(sql.handle()::begin);
             return transaction;
@@ -104,12 +131,55 @@ final class LoadTransaction implements AutoCloseable {
         }
     }
 
+    /** Waits for further answers as long as it may take the database to join a large episode. */
+    void beginLongWork() {
+        if (longWork == null) {
+            longWork = AnswerTime.begin(sql.handle().getConnection(), AnswerTime.OF_LONG_WORK);
+        }
+    }
+
+    /**
+     * Cuts the connection a moment later, if the load has not ended by then: a thread that waits for an answer of a
+     * database that hangs cannot be interrupted.
+     */
+    void abort() {
+        CompletableFuture.delayedExecutor(ABORT_SECONDS, TimeUnit.SECONDS, threads)
+                .execute(this::cut);
+    }
+
+    private synchronized void cut() {
+        if (state != State.OPEN) {
+            return;
+        }
+        state = State.ABORTED;
+        try {
+            Connection connection = sql.handle().getConnection();
+            // A server that works would go on with a long statement and keep its locks.
+            connection.unwrap(PGConnection.class).cancelQuery();
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debugf(e, "The connection of a cancelled load of episode_id=%s could not be cut", episodeId);
+        }
+    }
+
+    private synchronized boolean becomes(State next) {
+        boolean isOpen = state == State.OPEN;
+        if (isOpen || next == State.CLOSED) {
+            state = next;
+        }
+        return isOpen;
+    }
+
     /**
      * Commits.
      *
      * @throws IngestException with {@code COMMIT_UNCONFIRMED} if the connection was lost before the database answered
      */
     void commit() {
+        if (!becomes(State.COMMITTING)) {
+            throw new IngestException(
+                    Problem.DATABASE_UNAVAILABLE, "The load was given up before its commit; nothing was stored");
+        }
         translatingCommand(() -> {
             try {
                 sql.handle().commit();
@@ -130,9 +200,13 @@ final class LoadTransaction implements AutoCloseable {
     /** Rolls back unless committed, and returns the connection. */
     @Override
     public void close() {
+        becomes(State.CLOSED);
         try (var handle = sql.handle()) {
             if (!committed) {
                 handle.rollback();
+            }
+            if (longWork != null) {
+                longWork.end();
             }
         } catch (JdbiException e) {
             // The server rolls back a lost connection, and committed rows stay; the pool discards the connection.

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
@@ -63,9 +64,10 @@ final class PostgresAddition extends PostgresAttempt {
      * Opens the transaction and locks the episode.
      *
      * @param sql a connection that the attempt owns from here on
+     * @param threads run what a cancellation does not wait for
      */
-    static PostgresAddition begin(Sql sql, PropertyAddition addition, TableStatistics statistics) {
-        LoadTransaction transaction = LoadTransaction.open(sql, addition.episodeId());
+    static PostgresAddition begin(Sql sql, PropertyAddition addition, TableStatistics statistics, Executor threads) {
+        LoadTransaction transaction = LoadTransaction.open(sql, addition.episodeId(), threads);
         try {
             return translating(() -> new PostgresAddition(sql, transaction, addition, statistics));
         } catch (RuntimeException e) {
@@ -115,6 +117,7 @@ final class PostgresAddition extends PostgresAttempt {
                 throw nothingWritten();
             }
             sendChunk();
+            transaction.beginLongWork();
             sql.update("stage_properties")
                     .bindArray("property_ids", String.class, encoded.propertyIds())
                     .execute();

@@ -29,6 +29,11 @@ abstract class PostgresAttempt extends TableAttempt {
     }
 
     @Override
+    public final void abort() {
+        transaction.abort();
+    }
+
+    @Override
     public void close() {
         transaction.close();
     }

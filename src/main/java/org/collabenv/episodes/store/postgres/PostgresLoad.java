@@ -79,6 +79,7 @@ final class PostgresLoad extends PostgresAttempt {
         Optional<EpisodeRow> locked =
                 episode.onConflict() == OnConflict.ERROR ? Optional.empty() : transaction.lockEpisode();
         if (episode.replaces()) {
+            transaction.beginLongWork();
             // The cascade needs the triggers, which are switched off below. Others see the episode until the commit.
             settings.episodes().delete(sql, episode.episodeId());
         }
@@ -93,7 +94,7 @@ final class PostgresLoad extends PostgresAttempt {
      * @param sql a connection that the load owns from here on
      */
     static PostgresLoad begin(Sql sql, Episode episode, PostgresSettings settings) {
-        LoadTransaction transaction = LoadTransaction.open(sql, episode.episodeId());
+        LoadTransaction transaction = LoadTransaction.open(sql, episode.episodeId(), settings.senders());
         try {
             return translating(() -> {
                 PostgresLoad load = new PostgresLoad(sql, transaction, episode, settings);
@@ -221,6 +222,7 @@ final class PostgresLoad extends PostgresAttempt {
                 throw nothingWritten();
             }
             flush(all);
+            transaction.beginLongWork();
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
                 definitions.defineProperties(all.batch());
             }

@@ -2,15 +2,18 @@ package org.collabenv.episodes.store.postgres;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.function.Supplier;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
 import org.collabenv.episodes.store.StoreException;
+import org.collabenv.episodes.store.tables.AnswerTime;
 import org.collabenv.episodes.store.tables.Statements;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,6 +23,9 @@ final class PostgresSchema {
 
     /** The longest wait for an answer, which bounds the wait for a database that hangs. */
     private static final int ANSWER_SECONDS = 3;
+
+    /** A changeset takes as long as the lab's tables are large, and so does the wait for another service's. */
+    private static final int WITHOUT_LIMIT = 0;
 
     private final Jdbi jdbi;
     private final Statements statements;
@@ -47,7 +53,7 @@ final class PostgresSchema {
     void migrate() {
         try (Handle guard = jdbi.open()) {
             guard.execute(statements.get("wait_for_locks"));
-            guard.execute(statements.get("lock_schema"));
+            AnswerTime.during(guard.getConnection(), WITHOUT_LIMIT, () -> guard.execute(statements.get("lock_schema")));
             try {
                 withLiquibase(liquibase -> {
                     LockServiceFactory.getInstance()
@@ -83,7 +89,12 @@ final class PostgresSchema {
 
     private void withLiquibase(Step step) throws LiquibaseException {
         try (Liquibase liquibase = changelog.get()) {
-            step.with(liquibase);
+            Connection connection =
+                    ((JdbcConnection) liquibase.getDatabase().getConnection()).getUnderlyingConnection();
+            AnswerTime.during(connection, WITHOUT_LIMIT, () -> {
+                step.with(liquibase);
+                return liquibase;
+            });
             changesets = liquibase.getDatabaseChangeLog().getChangeSets().stream()
                     .map(ChangeSet::getId)
                     .toList();

@@ -107,7 +107,7 @@ public final class PostgresStore implements EpisodeStore {
     public LoadAttempt begin(LoadTarget target) {
         Sql sql = database.open();
         return target instanceof PropertyAddition addition
-                ? PostgresAddition.begin(sql, addition, settings.statistics())
+                ? PostgresAddition.begin(sql, addition, settings.statistics(), senders)
                 : PostgresLoad.begin(sql, (Episode) target, settings);
     }
 

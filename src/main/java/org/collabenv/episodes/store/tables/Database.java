@@ -18,6 +18,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  */
 public final class Database {
 
+    /** The longest wait in milliseconds for the answer to a statement that takes no time: half of an upload's lease. */
+    private static final int SOON_MILLIS = UploadLedger.LEASE_SECONDS * 1000 / 2;
+
     private final Jdbi jdbi;
     private final Statements statements;
     private final Transactions changes;
@@ -64,12 +67,22 @@ public final class Database {
 
     /** Runs work that changes rows, in one transaction, and returns its result after the commit. */
     <T> T change(Function<Sql, T> work) {
-        return translating(() -> changes.run(jdbi, handle -> work.apply(new Sql(statements, handle))));
+        return translating(() -> changes.run(jdbi, handle -> {
+            Sql sql = new Sql(statements, handle);
+            return isShared
+                    ? AnswerTime.during(handle.getConnection(), AnswerTime.OF_LONG_WORK, () -> work.apply(sql))
+                    : work.apply(sql);
+        }));
     }
 
-    /** Runs one statement that changes rows; on a shared database, it is a transaction by itself. */
+    /**
+     * Runs one statement that changes rows, for which nobody waits long. On a shared database it is a transaction by
+     * itself.
+     */
     <T> T changeAtOnce(Function<Sql, T> statement) {
-        return isShared ? read(statement) : change(statement);
+        return isShared
+                ? read(sql -> AnswerTime.during(sql.handle().getConnection(), SOON_MILLIS, () -> statement.apply(sql)))
+                : change(statement);
     }
 
     /** Opens a connection, which the caller closes by its handle. */
