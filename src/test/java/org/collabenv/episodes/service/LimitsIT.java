@@ -198,12 +198,13 @@ class LimitsIT {
         Path file = folder.resolve("bomb.parquet");
         try (Connection connection = DuckDb.inMemory();
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT 0 AS frame, 1 AS id, 0.5 AS x, 0.5 AS y FROM range(20000000)) TO '" + file
-                    + "' (FORMAT parquet, ROW_GROUP_SIZE 20000000)");
+            statement.execute(
+                    "COPY (SELECT i // 49 AS frame, i % 49 AS id, 0.5 AS x, 0.5 AS y FROM range(700000) t(i)) TO '"
+                            + file + "' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 700000)");
         }
 
         assertThat(Files.size(file)).isLessThan(100_000);
-        refused("?on_error=skip_row", Files.readAllBytes(file), "100 times larger than what was received");
+        refused("", Files.readAllBytes(file), "100 times larger than what was received");
     }
 
     /** The decoder allocates what a file asks for. */
@@ -224,7 +225,7 @@ class LimitsIT {
     void integerOfAMillionDigits() {
         given().port(port)
                 .contentType("application/yaml")
-                .body("a: !!int " + "9".repeat(1_000_000) + "\n")
+                .body(text("a: !!int " + "9".repeat(1_000_000) + "\n"))
                 .put("/sessions/yaml/config")
                 .then()
                 .statusCode(400)
@@ -265,16 +266,10 @@ class LimitsIT {
     void slowUpload() throws Exception {
         try (RawUpload upload = RawUpload.chunked(port, "/episodes", "text/csv")) {
             upload.chunk(HEADER);
-            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-                try {
-                    for (int i = 0; i < 60; i++) {
-                        upload.chunk("0");
-                        TimeUnit.SECONDS.sleep(1);
-                    }
-                } catch (IOException cutOff) {
-                    // The answer is there.
-                }
-            });
+            for (int second = 0; second < 40; second++) {
+                upload.chunk("0");
+                TimeUnit.SECONDS.sleep(1);
+            }
 
             assertThat(upload.answer())
                     .contains(" 408 ")

@@ -139,13 +139,13 @@ class PostgresFaultsIT extends FaultsContract {
             int port = service.port();
             Tables tables = new Tables(server.database()::connect);
             try (RawUpload upload = begin(port, "hanging")) {
-                upload.chunk(rows(1_000));
-                awaitRows(port, "hanging", 1);
+                upload.chunk(rows(20_000));
+                awaitRows(port, "hanging", 10_000);
                 long backend = tables.number(
                         "SELECT pid FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()");
                 signal("STOP", backend);
                 try {
-                    upload.chunk(rows(200_000)).lastChunk();
+                    sendMeanwhile(upload);
                     TimeUnit.SECONDS.sleep(2);
 
                     given().port(port).delete("/uploads/hanging").then().statusCode(202);
@@ -167,11 +167,11 @@ class PostgresFaultsIT extends FaultsContract {
             int port = service.port();
             load(port, "before").then().statusCode(201);
             try (RawUpload upload = begin(port, "hanging")) {
-                upload.chunk(rows(1_000));
-                awaitRows(port, "hanging", 1);
+                upload.chunk(rows(20_000));
+                awaitRows(port, "hanging", 10_000);
                 server.freeze(true);
                 try {
-                    upload.chunk(rows(200_000)).lastChunk();
+                    sendMeanwhile(upload);
 
                     long asked = System.nanoTime();
                     given().port(port).get("/q/health/ready").then().statusCode(503);
@@ -190,6 +190,17 @@ class PostgresFaultsIT extends FaultsContract {
             given().port(port).get("/q/health/ready").then().statusCode(200);
             assertFailedAndGone(port, "hanging");
         }
+    }
+
+    /** Sends on another thread, which waits as soon as the service does. */
+    private static void sendMeanwhile(RawUpload upload) {
+        CompletableFuture.runAsync(() -> {
+            try {
+                upload.chunk(rows(200_000)).lastChunk();
+            } catch (IOException e) {
+                // The service has given the upload up.
+            }
+        });
     }
 
     private static String answer(RawUpload upload) {

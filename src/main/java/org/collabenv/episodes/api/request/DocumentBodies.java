@@ -64,8 +64,8 @@ class DocumentBodies {
 
     private void tooSlow(RoutingContext exchange) {
         exchange.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+        exchange.addEndHandler(sent -> exchange.request().connection().close());
         answer.refuse(
                 exchange, Problem.TOO_SLOW, "The body did not arrive within %d seconds".formatted(LONGEST.toSeconds()));
-        exchange.response().endHandler(sent -> exchange.request().connection().close());
     }
 }

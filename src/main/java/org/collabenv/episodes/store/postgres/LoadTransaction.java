@@ -153,10 +153,11 @@ final class LoadTransaction implements AutoCloseable {
         }
         state = State.ABORTED;
         try {
-            Connection connection = sql.handle().getConnection();
+            PGConnection driver = sql.handle().getConnection().unwrap(PGConnection.class);
             // A server that works would go on with a long statement and keep its locks.
-            connection.unwrap(PGConnection.class).cancelQuery();
-            connection.abort(Runnable::run);
+            driver.cancelQuery();
+            // The pool's own abort does not reach the driver: it forgets the connection first.
+            ((Connection) driver).abort(Runnable::run);
         } catch (SQLException e) {
             LOG.debugf(e, "The connection of a cancelled load of episode_id=%s could not be cut", episodeId);
         }
