@@ -194,13 +194,15 @@ class PostgresFaultsIT extends FaultsContract {
 
     /** Sends on another thread, which waits as soon as the service does. */
     private static void sendMeanwhile(RawUpload upload) {
-        CompletableFuture.runAsync(() -> {
+        Thread sender = new Thread(() -> {
             try {
                 upload.chunk(rows(200_000)).lastChunk();
             } catch (IOException e) {
                 // The service has given the upload up.
             }
         });
+        sender.setDaemon(true);
+        sender.start();
     }
 
     private static String answer(RawUpload upload) {
