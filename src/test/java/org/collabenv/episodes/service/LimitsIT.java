@@ -182,29 +182,27 @@ class LimitsIT {
 
     @Test
     void parquet() throws Exception {
-        Path file = folder.resolve("large.parquet");
-        try (Connection connection = DuckDb.inMemory();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "COPY (SELECT i AS frame, 1 AS id, random() AS x, random() AS y FROM range(9000) t(i)) TO '" + file
-                            + "' (FORMAT parquet)");
-        }
-        refused("", Files.readAllBytes(file), "102400 bytes here (episodes.source.spool-limit)");
+        byte[] file = parquet("SELECT i AS frame, 1 AS id, random() AS x, random() AS y FROM range(9000) t(i)");
+        refused("", file, "102400 bytes here (episodes.source.spool-limit)");
     }
 
     /** A few pages stand for any number of rows. */
     @Test
     void parquetBomb() throws Exception {
-        Path file = folder.resolve("bomb.parquet");
+        byte[] file = parquet("SELECT i // 49 AS frame, i % 49 AS id, 0.5 AS x, 0.5 AS y FROM range(700000) t(i)");
+
+        assertThat(file.length).isLessThan(100_000);
+        refused("", file, "100 times larger than what was received");
+    }
+
+    private static byte[] parquet(String rows) throws Exception {
+        Path file = Files.createTempFile(folder, "rows", ".parquet");
         try (Connection connection = DuckDb.inMemory();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "COPY (SELECT i // 49 AS frame, i % 49 AS id, 0.5 AS x, 0.5 AS y FROM range(700000) t(i)) TO '"
-                            + file + "' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 700000)");
+            statement.execute("COPY (%s) TO '%s' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 1000000)"
+                    .formatted(rows, file));
         }
-
-        assertThat(Files.size(file)).isLessThan(100_000);
-        refused("", Files.readAllBytes(file), "100 times larger than what was received");
+        return Files.readAllBytes(file);
     }
 
     /** The decoder allocates what a file asks for. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.collabenv.episodes.testing.OwnPostgres;
 import org.collabenv.episodes.testing.RawUpload;
 import org.collabenv.episodes.testing.ServiceProcess;
@@ -254,8 +256,25 @@ class OperationsIT {
                     .then()
                     .statusCode(200)
                     .contentType("text/html")
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("X-Frame-Options", "DENY")
+                    .header(
+                            "Content-Security-Policy",
+                            containsString("script-src 'self' 'sha256-" + scriptDigest(port)))
                     .body(containsString("curl --progress-bar"));
+            given().port(port)
+                    .get("/q/swagger-ui/")
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
         }
+    }
+
+    /** The digest that lets a browser run the script inside the page. */
+    private static String scriptDigest(int port) {
+        String page = given().port(port).accept("text/html").get("/").asString();
+        String script = page.substring(page.indexOf("<script>") + "<script>".length(), page.indexOf("</script>"));
+        return Base64.getEncoder().encodeToString(DigestUtils.sha256(script));
     }
 
     private static List<String> fields(JsonNode line) {

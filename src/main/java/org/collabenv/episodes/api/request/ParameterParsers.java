@@ -48,8 +48,12 @@ final class ParameterParsers {
     }
 
     static String text(String name, String text) {
-        if (text.isBlank() || text.length() > LONGEST_TEXT || !ResourceIds.isPrintable(text)) {
-            throw invalid(name, text, "1 to 200 characters, none of them a control character, are expected");
+        if (text.isBlank()
+                || text.length() > LONGEST_TEXT
+                || !ResourceIds.isPrintable(text)
+                || !ResourceIds.isReachable(text)) {
+            throw invalid(
+                    name, text, "1 to 200 characters, none of them a control character, are expected, but not . or ..");
         }
         return text;
     }

@@ -154,10 +154,13 @@ final class LoadTransaction implements AutoCloseable {
         state = State.ABORTED;
         try {
             PGConnection driver = sql.handle().getConnection().unwrap(PGConnection.class);
-            // A server that works would go on with a long statement and keep its locks.
-            driver.cancelQuery();
-            // The pool's own abort does not reach the driver: it forgets the connection first.
-            ((Connection) driver).abort(Runnable::run);
+            try {
+                // A server that works would go on with a long statement and keep its locks.
+                driver.cancelQuery();
+            } finally {
+                // The pool's own abort does not reach the driver: it forgets the connection first.
+                ((Connection) driver).abort(Runnable::run);
+            }
         } catch (SQLException e) {
             LOG.debugf(e, "The connection of a cancelled load of episode_id=%s could not be cut", episodeId);
         }
