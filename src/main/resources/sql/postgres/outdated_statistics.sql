@@ -4,7 +4,7 @@ SELECT stored.table_name
 FROM (VALUES ('observations', CAST(:observations AS bigint)), ('extended_properties', CAST(:values AS bigint)))
     AS stored (table_name, stored_rows)
 JOIN pg_class c ON c.oid = to_regclass(stored.table_name)
-WHERE stored.stored_rows > 10000
+WHERE stored.stored_rows > :few_rows
   AND stored.stored_rows > 0.2 * c.reltuples
   AND (pg_has_role(c.relowner, 'USAGE')
        OR CASE

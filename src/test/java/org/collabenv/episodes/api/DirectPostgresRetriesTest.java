@@ -1,12 +1,9 @@
 package org.collabenv.episodes.api;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.collabenv.episodes.testing.PostgresResource;
+import org.collabenv.episodes.testing.DirectPostgresResource;
 
 @QuarkusTest
-@WithTestResource(
-        value = PostgresResource.class,
-        initArgs = @ResourceArg(name = "episodes.store.postgres.values", value = "direct"))
+@WithTestResource(DirectPostgresResource.class)
 class DirectPostgresRetriesTest extends RetriesContract {}

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What only PostgreSQL can show: connections that die. */
+/** The contract of episodes on PostgreSQL, where connections can die too. */
 abstract class PostgresEpisodesContract extends EpisodesContract {
 
     /** The statement in the middle of which values are stored. */

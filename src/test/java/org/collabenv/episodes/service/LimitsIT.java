@@ -230,7 +230,7 @@ class LimitsIT {
                 .body("detail", containsString("an integer of more than 1000 characters"));
     }
 
-    /** Whoever sends small documents slowly must not hold the threads that answer others. */
+    /** Clients that send small documents slowly must not hold the threads that answer others. */
     @Test
     void slowDocumentsHoldNoThreads() throws Exception {
         List<Socket> slow = new ArrayList<>();

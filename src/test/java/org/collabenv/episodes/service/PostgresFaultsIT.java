@@ -36,13 +36,7 @@ class PostgresFaultsIT extends FaultsContract {
 
     @Override
     protected final Map<String, String> environment() {
-        return environment(database);
-    }
-
-    private Map<String, String> environment(TestPostgres.Database of) {
-        Map<String, String> environment = new HashMap<>(of.environment());
-        environment.put("EPISODES_STORE_POSTGRES_VALUES", values());
-        return environment;
+        return database.environment(values());
     }
 
     /** The path of property values into their table. */
@@ -85,7 +79,8 @@ class PostgresFaultsIT extends FaultsContract {
     @Test
     void serverKilledMidwayAndStartedAgain() throws Exception {
         try (OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"));
-                ServiceProcess service = ServiceProcess.start(folder, environment(server.database()))) {
+                ServiceProcess service =
+                        ServiceProcess.start(folder, server.database().environment(values()))) {
             int port = service.port();
             load(port, "before").then().statusCode(201);
             try (RawUpload upload = begin(port, "midway")) {
@@ -135,7 +130,8 @@ class PostgresFaultsIT extends FaultsContract {
     @Test
     void loadWhoseBackendHangsIsCancelled() throws Exception {
         try (OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"));
-                ServiceProcess service = ServiceProcess.start(folder, environment(server.database()))) {
+                ServiceProcess service =
+                        ServiceProcess.start(folder, server.database().environment(values()))) {
             int port = service.port();
             Tables tables = new Tables(server.database()::connect);
             try (RawUpload upload = begin(port, "hanging")) {
@@ -143,7 +139,7 @@ class PostgresFaultsIT extends FaultsContract {
                 awaitRows(port, "hanging", 10_000);
                 long backend = tables.number(
                         "SELECT pid FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()");
-                signal("STOP", backend);
+                OwnPostgres.signal("STOP", backend);
                 try {
                     sendMeanwhile(upload);
                     TimeUnit.SECONDS.sleep(2);
@@ -154,7 +150,7 @@ class PostgresFaultsIT extends FaultsContract {
                     given().port(port).get("/q/health/ready").then().statusCode(200);
                     load(port, "next").then().statusCode(201);
                 } finally {
-                    signal("CONT", backend);
+                    OwnPostgres.signal("CONT", backend);
                 }
             }
         }
@@ -163,7 +159,8 @@ class PostgresFaultsIT extends FaultsContract {
     @Test
     void serverThatHangsIsGivenUpAndComesBack() throws Exception {
         try (OwnPostgres server = new OwnPostgres(serverFolder.resolve("data"));
-                ServiceProcess service = ServiceProcess.start(folder, environment(server.database()))) {
+                ServiceProcess service =
+                        ServiceProcess.start(folder, server.database().environment(values()))) {
             int port = service.port();
             load(port, "before").then().statusCode(201);
             try (RawUpload upload = begin(port, "hanging")) {
@@ -213,13 +210,6 @@ class PostgresFaultsIT extends FaultsContract {
         }
     }
 
-    private static void signal(String name, long process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
     @Test
     void poolWithoutAFreeConnection() throws Exception {
         Map<String, String> environment = new HashMap<>(environment());
@@ -254,7 +244,7 @@ class PostgresFaultsIT extends FaultsContract {
             tables.execute("CREATE DATABASE lab TABLESPACE small");
             TestPostgres.Database lab =
                     new TestPostgres.Database("localhost", server.database().port(), "lab", "postgres", "");
-            try (ServiceProcess service = ServiceProcess.start(folder, environment(lab))) {
+            try (ServiceProcess service = ServiceProcess.start(folder, lab.environment(values()))) {
                 int port = service.port();
                 load(port, "before").then().statusCode(201);
 

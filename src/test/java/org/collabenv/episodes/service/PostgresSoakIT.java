@@ -1,6 +1,5 @@
 package org.collabenv.episodes.service;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
@@ -11,9 +10,7 @@ class PostgresSoakIT extends SoakContract {
 
     @Override
     protected Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(database.environment());
-        environment.put("EPISODES_STORE_POSTGRES_VALUES", values());
-        return environment;
+        return database.environment(values());
     }
 
     /** The path of property values into their table. */

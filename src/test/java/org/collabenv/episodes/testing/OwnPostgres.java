@@ -54,12 +54,20 @@ public final class OwnPostgres implements AutoCloseable {
     /** Stops all processes of the server where they are, or lets them go on; nothing is closed. */
     public void freeze(boolean stop) throws IOException, InterruptedException {
         for (ProcessHandle process : processes()) {
-            int exit = new ProcessBuilder("kill", stop ? "-STOP" : "-CONT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            if (exit != 0 && process.isAlive()) {
-                throw new IllegalStateException("The process " + process.pid() + " got no signal");
+            // A worker may have ended by itself.
+            if (process.isAlive()) {
+                signal(stop ? "STOP" : "CONT", process.pid());
             }
+        }
+    }
+
+    /** Sends a signal to a process, which must be there. */
+    public static void signal(String name, long process) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("The process %d got no signal %s".formatted(process, name));
         }
     }
 

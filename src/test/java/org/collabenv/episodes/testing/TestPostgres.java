@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -42,6 +43,17 @@ public final class TestPostgres {
                     "POSTGRES_DB", name,
                     "POSTGRES_USER", user,
                     "POSTGRES_PASSWORD", password);
+        }
+
+        /**
+         * What tells the service to use it.
+         *
+         * @param values the path of property values into their table
+         */
+        public Map<String, String> environment(String values) {
+            Map<String, String> environment = new HashMap<>(environment());
+            environment.put("EPISODES_STORE_POSTGRES_VALUES", values);
+            return environment;
         }
 
         public Connection connect() throws SQLException {

@@ -32,7 +32,7 @@ final class JsonFromYaml extends DocumentBounds {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The same bound as Jackson's for the numbers of JSON. */
+    /** The most characters of an integer: Jackson has the same bound for the numbers of JSON. */
     private static final int LONGEST_INTEGER = 1000;
 
     static {

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.api.request;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class ParameterValues {
                                     NearestName.of(name, names),
                                     String.join(", ", names)));
         }
-        if (value.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+        if (!ResourceIds.isStorable(value)) {
             throw ParameterParsers.invalid(
                     name, value, "it has a NUL or half of a surrogate pair, which no database stores");
         }

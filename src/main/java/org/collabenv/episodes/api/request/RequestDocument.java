@@ -154,7 +154,7 @@ public record RequestDocument(JsonNode root) {
         return "";
     }
 
-    /** Verifies every string and number: no database stores a NUL or half of a surrogate pair. */
+    /** Verifies every string and number. */
     private static final class Check extends DocumentBounds {
 
         void node(JsonNode node, int depth) {
@@ -171,7 +171,7 @@ public record RequestDocument(JsonNode root) {
         }
 
         private static void text(String text) {
-            if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            if (!ResourceIds.isStorable(text)) {
                 throw invalid("The body contains a string with a NUL or half of a surrogate pair");
             }
         }

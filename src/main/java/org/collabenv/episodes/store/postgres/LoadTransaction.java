@@ -45,7 +45,7 @@ final class LoadTransaction implements AutoCloseable {
     private boolean committed;
     private State state = State.OPEN;
 
-    /** Whether the connection may be cut: not while another thread commits on it, or another load has it. */
+    /** The states of the connection, which is cut only while it is open: in any other, a commit or another load has it. */
     private enum State {
         OPEN,
         COMMITTING,

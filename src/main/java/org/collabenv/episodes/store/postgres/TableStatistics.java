@@ -16,6 +16,9 @@ final class TableStatistics {
 
     private static final Logger LOG = Logger.getLogger(TableStatistics.class);
 
+    /** The most rows that a load adds to a table without making its statistics wrong. */
+    private static final int FEW_ROWS = 10_000;
+
     private final Database database;
     private final Executor threads;
     private final AtomicBoolean running = new AtomicBoolean();
@@ -28,7 +31,8 @@ final class TableStatistics {
 
     /** Renews what a committed load has made wrong, on another thread; a failure is only logged. */
     void stored(StoredRows rows) {
-        if (running.compareAndSet(false, true)) {
+        boolean isLarge = Math.max(rows.observations(), rows.extendedProperties()) > FEW_ROWS;
+        if (isLarge && running.compareAndSet(false, true)) {
             threads.execute(() -> {
                 try (Sql sql = database.open()) {
                     renew(sql, rows);
@@ -45,6 +49,7 @@ final class TableStatistics {
         List<String> outdated = sql.query("outdated_statistics")
                 .bind("observations", rows.observations())
                 .bind("values", rows.extendedProperties())
+                .bind("few_rows", FEW_ROWS)
                 .mapTo(String.class)
                 .list();
         for (String table : outdated) {
