@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -137,8 +138,7 @@ class PostgresFaultsIT extends FaultsContract {
             try (RawUpload upload = begin(port, "hanging")) {
                 upload.chunk(rows(20_000));
                 awaitRows(port, "hanging", 10_000);
-                long backend = tables.number(
-                        "SELECT pid FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()");
+                long backend = awaitBackend(tables);
                 OwnPostgres.signal("STOP", backend);
                 try {
                     sendMeanwhile(upload);
@@ -154,6 +154,16 @@ class PostgresFaultsIT extends FaultsContract {
                 }
             }
         }
+    }
+
+    /** The backend of the load once it waits for the load's next statement. */
+    private static long awaitBackend(Tables tables) {
+        List<String> waiting = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> tables.rows(
+                                "SELECT pid FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()"),
+                        found -> found.size() == 1);
+        return Long.parseLong(waiting.get(0));
     }
 
     @Test
