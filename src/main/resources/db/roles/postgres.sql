@@ -10,8 +10,8 @@ GRANT USAGE ON SCHEMA public TO episode_ingest;
 GRANT SELECT, INSERT, UPDATE ON categories TO episode_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO episode_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON episodes TO episode_ingest;
-GRANT SELECT, INSERT, UPDATE ON agent_types TO episode_ingest;
-GRANT SELECT, INSERT, UPDATE ON property_definitions TO episode_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON agent_types TO episode_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON property_definitions TO episode_ingest;
 
 -- The rows that belong to an episode are deleted with it by the foreign keys, with the rights of the tables' owner.
 GRANT SELECT, INSERT, UPDATE ON observations TO episode_ingest;

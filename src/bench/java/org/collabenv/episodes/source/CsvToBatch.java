@@ -9,7 +9,6 @@ import org.collabenv.episodes.bench.Rows;
 import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.testing.TestSources;
-import org.collabenv.episodes.trajectory.Vocabulary;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -54,7 +53,7 @@ public class CsvToBatch {
                 .open(
                         new ByteArrayInputStream(file),
                         ReadingOptions.USUAL,
-                        new Vocabulary(Map.of(), Set.of("agent")),
+                        new TestSources.Defined(Map.of(), Set.of("agent")),
                         new Destination.Observations(null));
     }
 }

@@ -14,6 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 public class LoadingSlots {
 
+    /** The fewest connections besides those of the loads: for a read, for the heartbeat and for readiness. */
+    private static final int FEWEST_OTHERS = 3;
+
     private final int all;
     private final Semaphore free;
 
@@ -34,10 +37,11 @@ public class LoadingSlots {
             StoreConfig store,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this(config.slots());
-        if (store.backend() == StoreConfig.Backend.POSTGRES && connections < 2 * all) {
+        int needed = Math.max(2 * all, all + FEWEST_OTHERS);
+        if (store.backend() == StoreConfig.Backend.POSTGRES && connections < needed) {
             throw new IllegalStateException(
-                    "episodes.ingest.slots=%d is wrong: each slot may need 2 connections, one of them for the ledger, but the pool has %d (quarkus.datasource.jdbc.max-size)"
-                            .formatted(all, connections));
+                    "episodes.ingest.slots=%d is wrong: it needs a pool of %d connections, 2 for each slot and at least %d besides those of the loads, but the pool has %d (quarkus.datasource.jdbc.max-size)"
+                            .formatted(all, needed, FEWEST_OTHERS, connections));
         }
     }
 

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import org.collabenv.episodes.ingest.LoadingSlots;
 import org.collabenv.episodes.ingest.answer.ProblemDocument;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.StoreConfig;
@@ -26,6 +27,7 @@ import org.collabenv.episodes.store.tables.Sessions;
 import org.collabenv.episodes.store.tables.UploadLedger;
 import org.collabenv.episodes.store.tables.VocabularyTables;
 import org.collabenv.episodes.trajectory.Problem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,21 +38,28 @@ class StoreProducer {
 
     private static final Logger LOG = Logger.getLogger(StoreProducer.class);
 
-    /** The configured store with its database. */
-    record Opened(EpisodeStore store, Database database) {}
+    /**
+     * The configured store with its database.
+     *
+     * @param shown the same database for requests that only look at it
+     */
+    record Opened(EpisodeStore store, Database database, Database shown) {}
 
     @Produces
     @Singleton
     Opened open(
             StoreConfig config,
             @Any InjectableInstance<AgroalDataSource> dataSource,
-            @Any InjectableInstance<LiquibaseFactory> liquibase) {
+            @Any InjectableInstance<LiquibaseFactory> liquibase,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections,
+            LoadingSlots slots) {
         Opened opened =
                 switch (config.backend()) {
                     case DUCKDB -> {
                         DuckDbStore store = new DuckDbStore(
                                 Path.of(config.duckdb().path()), config.duckdb().memoryLimit());
-                        yield new Opened(store, store.database());
+                        yield new Opened(
+                                store, store.database(), store.database().withReads(slots.all()));
                     }
                     case POSTGRES -> {
                         PostgresStore store = new PostgresStore(
@@ -59,7 +68,11 @@ class StoreProducer {
                                 config.postgres().schema(),
                                 config.postgres().values(),
                                 "PostgreSQL " + config.postgres().address());
-                        yield new Opened(store, store.database());
+                        yield new Opened(
+                                store,
+                                store.database(),
+                                // Half of what the loads leave; the other half is for short statements.
+                                store.database().withReads((connections - slots.all()) / 2));
                     }
                 };
         LOG.infof("Episodes are kept in: %s", opened.store().description());
@@ -84,19 +97,19 @@ class StoreProducer {
     @Produces
     @Singleton
     EpisodeCatalog catalog(Opened opened) {
-        return new EpisodeCatalog(opened.database());
+        return new EpisodeCatalog(opened.shown());
     }
 
     @Produces
     @Singleton
     Sessions sessions(Opened opened, EpisodeCatalog episodes) {
-        return new Sessions(opened.database(), episodes);
+        return new Sessions(opened.shown(), episodes);
     }
 
     @Produces
     @Singleton
     VocabularyTables vocabulary(Opened opened) {
-        return new VocabularyTables(opened.database());
+        return new VocabularyTables(opened.shown());
     }
 
     @Produces

@@ -2,7 +2,6 @@ package org.collabenv.episodes.source;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.TreeSet;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.options.BatchSize;
@@ -14,7 +13,6 @@ import org.collabenv.episodes.source.row.SourceColumn;
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.Vocabulary;
@@ -30,7 +28,7 @@ public final class RecordSource implements AutoCloseable {
     private final RecordFeed feed;
     private final Header header;
     private final ReadingOptions options;
-    private final Vocabulary vocabulary;
+    private final @Nullable FrozenVocabulary frozen;
     private final Sample sample;
     private final List<SourceColumn> columns;
     private final RecordBatch batch;
@@ -60,7 +58,7 @@ public final class RecordSource implements AutoCloseable {
         this.feed = feed;
         this.header = header;
         this.options = options;
-        this.vocabulary = vocabulary;
+        this.frozen = options.frozen() ? new FrozenVocabulary(vocabulary) : null;
         this.sample = sample;
         this.columns = columns;
         this.batch = batch;
@@ -100,8 +98,8 @@ public final class RecordSource implements AutoCloseable {
         accepted += batch.size();
         columns.forEach(column -> column.endBatch(batch));
         completion.endBatch(batch.size());
-        if (options.frozen()) {
-            requireDefined();
+        if (frozen != null) {
+            frozen.require(batch);
         }
         return more || batch.size() > 0;
     }
@@ -123,26 +121,6 @@ public final class RecordSource implements AutoCloseable {
         return options.skippableRows() == 0
                 ? seen + ", nothing was stored"
                 : seen + ", more than max_errors=%d allows; nothing was stored".formatted(options.skippableRows());
-    }
-
-    private void requireDefined() {
-        TreeSet<String> unknown = new TreeSet<>();
-        for (PropertyColumn property : batch.properties()) {
-            if (property.hasValues() && !vocabulary.propertyTypes().containsKey(property.propertyId())) {
-                unknown.add("the property '" + property.propertyId() + "'");
-            }
-        }
-        for (String type : batch.agentTypes().usedIds()) {
-            if (!vocabulary.agentTypes().contains(type)) {
-                unknown.add("the agent type '" + type + "'");
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new IngestException(
-                    Problem.NOT_DEFINED,
-                    "With schema_contract=freeze nothing new is defined, but the file has "
-                            + String.join(", ", unknown));
-        }
     }
 
     /** Returns whether the file has a column of velocities. */

@@ -48,6 +48,14 @@ public interface SourceConfig {
         @WithDefault("100000")
         int agents();
 
+        /** Agent types of a file. */
+        @WithDefault("1000")
+        int agentTypes();
+
+        /** Bytes of memory for the keys by which repeated rows are found. */
+        @WithDefault("64M")
+        MemorySize keyMemory();
+
         /** Bytes of a file after decompression. */
         @WithDefault("64G")
         MemorySize decompressedSize();

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.io.input.CloseShieldInputStream;
 import org.collabenv.episodes.source.Format.FeedResources;
 import org.collabenv.episodes.source.bytes.Compression;
@@ -19,6 +21,7 @@ import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.header.ColumnAliases;
+import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.header.HeaderPlanner;
 import org.collabenv.episodes.source.options.BatchSize;
@@ -72,6 +75,8 @@ public class Sources {
                 config.cellLength(),
                 config.lineLength(),
                 config.agents(),
+                config.agentTypes(),
+                config.keyMemory().asLongValue(),
                 config.decompressedSize().asLongValue(),
                 config.compressionRatio(),
                 config.zstdWindow().asLongValue(),
@@ -110,15 +115,16 @@ public class Sources {
         Header plan = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
         plan.require(destination, options.agent() != null);
 
+        Map<String, PropertyType> definitions = definitions(plan, vocabulary);
         int width = Math.max(1, plan.columns().size());
         int most = Math.max(1, Math.min(BatchSize.ROWS, BatchSize.VALUES / width));
-        boolean[] asNumbers = asNumbers(plan, options, vocabulary.propertyTypes());
+        boolean[] asNumbers = asNumbers(plan, options, definitions);
         feed.begin(asNumbers);
         Sample sample = Sample.of(feed, asNumbers, most, BatchSize.CHARS);
         int capacity = sample.isWholeFile() ? Math.max(1, sample.records()) : most;
         Header header = withHeaderRows(plan, sample, options, feed);
 
-        List<SourceColumn> columns = columns(header, vocabulary.propertyTypes(), capacity);
+        List<SourceColumn> columns = columns(header, definitions, capacity);
         RecordBatch batch = batch(columns, destination, capacity);
         TimeAxis axis = new TimeAxis(options.effectiveFrameRate());
         if (options.timeOrigin() != null) {
@@ -129,10 +135,21 @@ public class Sources {
                 new ColumnReaders(header, batch, options, sample, axis, names, destination, limits).of(columns);
         RowCompletion completion = destination instanceof Destination.PropertyValues values
                 ? new AdditionCompletion(batch, header, options, vocabulary, names, values.stored())
-                : new ObservationCompletion(batch, header, options, names, destination.stored(), axis, limits.agents());
+                : new ObservationCompletion(batch, header, options, names, destination.stored(), axis, limits);
         RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW));
         RowSink rows = new RowSink(feed, readers, completion, batch, report);
         return new RecordSource(feed, header, options, vocabulary, sample, columns, batch, completion, report, rows);
+    }
+
+    /** Returns the types of those of the file's properties that are defined. */
+    private static Map<String, PropertyType> definitions(Header plan, Vocabulary vocabulary) {
+        Set<String> properties = new TreeSet<>();
+        for (Header.Column column : plan.columns()) {
+            column.targets().stream()
+                    .filter(target -> column.role(target) == ColumnRole.PROPERTY)
+                    .forEach(properties::add);
+        }
+        return properties.isEmpty() ? Map.of() : vocabulary.propertyTypes(properties);
     }
 
     private static boolean[] asNumbers(Header plan, ReadingOptions options, Map<String, PropertyType> definitions) {

@@ -21,7 +21,7 @@ public interface LoadAttempt extends AutoCloseable {
     /** Returns the stored episode to which the rows are added; empty if they form a new episode. */
     Optional<StoredEpisode> stored();
 
-    /** Returns the definitions that exist at the beginning of the load. */
+    /** Returns the definitions that the load sees; they may be asked for at any time between two of its calls. */
     Vocabulary vocabulary();
 
     /**

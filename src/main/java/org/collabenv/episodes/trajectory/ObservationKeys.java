@@ -1,6 +1,7 @@
 package org.collabenv.episodes.trajectory;
 
 import com.carrotsearch.hppc.LongObjectHashMap;
+import com.carrotsearch.hppc.cursors.ObjectCursor;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -8,10 +9,13 @@ import org.roaringbitmap.RoaringBitmap;
  * can be reported with its line.
  *
  * <p>Memory: one compressed bitmap of frames per agent and type, whatever the order of the rows. A row takes between a
- * bit and two bytes if its agent has neighbouring frames, and about thirty bytes if its frame number is tens of
+ * bit and two bytes if its agent has neighbouring frames, and about seventy bytes if its frame number is tens of
  * thousands away from every other frame of its agent.
  */
 public final class ObservationKeys {
+
+    /** The memory of a container, which holds the frames of 65,536 neighbouring numbers, beside the frames themselves. */
+    private static final int CONTAINER_BYTES = 64;
 
     private final AgentTypes agentTypes;
     private final LongObjectHashMap<RoaringBitmap> frames = new LongObjectHashMap<>();
@@ -63,6 +67,22 @@ public final class ObservationKeys {
     /** Returns the number of keys. */
     public long size() {
         return size;
+    }
+
+    /** Returns the approximate memory of the keys in bytes, which takes a step per agent and 65,536 frames. */
+    public long bytes() {
+        long bytes = 0;
+        for (ObjectCursor<RoaringBitmap> seen : frames.values()) {
+            bytes += seen.value.getLongSizeInBytes() + (long) seen.value.getContainerCount() * CONTAINER_BYTES;
+        }
+        return bytes;
+    }
+
+    /** Stores neighbouring frames as runs, which takes less memory. */
+    public void compress() {
+        for (ObjectCursor<RoaringBitmap> seen : frames.values()) {
+            seen.value.runOptimize();
+        }
     }
 
     /** Returns the highest frame number + 1. */

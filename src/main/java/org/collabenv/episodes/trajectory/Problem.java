@@ -45,7 +45,7 @@ public enum Problem {
     UPLOAD_BUSY(CONFLICT, 409, Retry.LATER, "The upload is being received", LOAD),
     UPLOAD_CANCELLED(CONFLICT, 409, "The upload was cancelled", LOAD),
     PROPERTY_EXISTS(CONFLICT, 409, "Observations have the property already", LOAD),
-    DEFINITION_IN_USE(CONFLICT, 409, "Stored data depends on the definition", DOCUMENT),
+    DEFINITION_IN_USE(CONFLICT, 409, "Stored data depends on the definition", DOCUMENT, DELETE),
     SESSION_MISMATCH(CONFLICT, 409, "The session belongs to another category", LOAD),
     PROPERTY_TYPE_MISMATCH(CONFLICT, 409, "The property is defined with another type", LOAD),
 
@@ -65,7 +65,7 @@ public enum Problem {
     SHUTTING_DOWN(SERVICE, 503, Retry.LATER, "The service is shutting down", LOAD),
     SERVICE_DIED(SERVICE, 503, "The service died during the upload"),
     DATABASE_UNAVAILABLE(SERVICE, 503, Retry.LATER, "The database is unavailable", READ, LOAD, DOCUMENT, DELETE),
-    DATABASE_BUSY(SERVICE, 503, Retry.LATER, "The database did not grant a lock in time", READ, LOAD, DOCUMENT, DELETE),
+    DATABASE_BUSY(SERVICE, 503, Retry.LATER, "The database is busy", READ, LOAD, DOCUMENT, DELETE),
     COMMIT_UNCONFIRMED(SERVICE, 503, Retry.LATER, "The commit was not confirmed", LOAD),
     DISK_FULL(SERVICE, 507, "A disk is full", LOAD, DOCUMENT);
 

@@ -11,8 +11,12 @@ public final class TextColumn {
 
     private static final int SMALLEST = 1024;
 
+    /** The number of times by which the array may be larger than the last batch needed; then it is given up. */
+    private static final int MOST_SLACK = 4;
+
     private char[] chars = {};
     private final int[] ends;
+    private int used;
 
     TextColumn(int capacity) {
         ends = new int[capacity];
@@ -20,17 +24,32 @@ public final class TextColumn {
 
     /** Sets a row's string. Rows must be set in ascending order; setting the last one again replaces it. */
     public void set(int row, char[] source, int offset, int length) {
-        int start = start(row);
+        int start = begin(row);
         int end = start + length;
         if (end > chars.length) {
             chars = Arrays.copyOf(chars, Math.max(end, Math.max(SMALLEST, chars.length * 2)));
         }
         System.arraycopy(source, offset, chars, start, length);
         ends[row] = end;
+        used = end;
     }
 
     public void setMissing(int row) {
-        ends[row] = start(row);
+        ends[row] = begin(row);
+    }
+
+    /**
+     * Returns where the row's string starts. At the first row of a batch, an array that was needed for long strings of an
+     * earlier batch is given up: each of thousands of columns could hold one.
+     */
+    private int begin(int row) {
+        if (row == 0) {
+            if (chars.length > MOST_SLACK * Math.max(SMALLEST, used)) {
+                chars = new char[0];
+            }
+            used = 0;
+        }
+        return start(row);
     }
 
     /** Returns the array into which {@link #start} and {@link #end} point; it is valid until the next {@link #set}. */

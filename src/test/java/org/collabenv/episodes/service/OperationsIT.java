@@ -46,7 +46,7 @@ class OperationsIT {
     Path folder;
 
     @Test
-    void readinessEndsWithTheLastSlotAndComesBack() throws Exception {
+    void fullServiceTakesNoUploadsAndIsReadyForEverythingElse() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(folder, Map.of("EPISODES_INGEST_SLOTS", "1"))) {
             int port = service.port();
             given().port(port).get("/q/health/ready").then().statusCode(200);
@@ -55,17 +55,19 @@ class OperationsIT {
                 FaultsContract.awaitRows(port, "long", 0);
 
                 given().port(port)
-                        .get("/q/health/ready")
+                        .get("/q/health/group/uploads")
                         .then()
                         .statusCode(503)
                         .body("checks.find { it.name == 'loading slots' }.status", equalTo("DOWN"));
                 given().port(port).get("/q/health/live").then().statusCode(200);
+                given().port(port).get("/q/health/ready").then().statusCode(200);
+                given().port(port).get("/uploads").then().statusCode(200);
                 assertThat(metric(port, "episodes_slots_used")).isEqualTo(1);
                 FaultsContract.load(port, "other").then().statusCode(429);
                 assertThat(upload.lastChunk().statusLine()).contains(" 201 ");
             }
 
-            given().port(port).get("/q/health/ready").then().statusCode(200);
+            given().port(port).get("/q/health/group/uploads").then().statusCode(200);
             assertThat(metric(port, "episodes_loads_total{code=\"slots-taken\",kind=\"episode\",outcome=\"refused\"}"))
                     .isEqualTo(1);
             assertThat(metric(port, "episodes_slots_used")).isZero();

@@ -21,7 +21,6 @@ import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +82,7 @@ class BrokenFilesTest {
         try (RecordSource source = sources.open(
                 new ByteArrayInputStream(file),
                 options,
-                new Vocabulary(Map.of(), Set.of("agent")),
+                new TestSources.Defined(Map.of(), Set.of("agent")),
                 new Destination.Observations(null))) {
             long rows = 0;
             while (source.read()) {

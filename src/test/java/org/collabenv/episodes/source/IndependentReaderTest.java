@@ -26,7 +26,6 @@ import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
-import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,7 +136,7 @@ class IndependentReaderTest {
         List<String> rows = new ArrayList<>();
         try (InputStream content = Files.newInputStream(file);
                 RecordSource source = TestSources.usual()
-                        .open(content, options, new Vocabulary(Map.of(), Set.of()), new Observations(null))) {
+                        .open(content, options, new TestSources.Defined(Map.of(), Set.of()), new Observations(null))) {
             while (source.read()) {
                 RecordBatch batch = source.batch();
                 for (int row = 0; row < batch.size(); row++) {

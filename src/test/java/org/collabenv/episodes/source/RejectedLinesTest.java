@@ -19,7 +19,6 @@ import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Rejects;
-import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +115,7 @@ class RejectedLinesTest {
                 .open(
                         new InPieces(file, new Random(seed)),
                         options,
-                        new Vocabulary(Map.of(), Set.of("agent")),
+                        new TestSources.Defined(Map.of(), Set.of("agent")),
                         new Destination.Observations(null))) {
             while (source.read()) {
                 assertThat(source.batch().size()).isNotNegative();

@@ -39,7 +39,6 @@ import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
-import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -431,7 +430,8 @@ class SourcesTest {
 
     private static RecordSource open(InputStream file, ReadingOptions options, Map<String, PropertyType> definitions)
             throws IOException {
-        return SOURCES.open(file, options, new Vocabulary(definitions, Set.of("agent")), new Observations(null));
+        return SOURCES.open(
+                file, options, new TestSources.Defined(definitions, Set.of("agent")), new Observations(null));
     }
 
     private static ReadingOptions options(Map<String, Object> rule) {

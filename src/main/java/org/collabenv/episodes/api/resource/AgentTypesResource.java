@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -111,6 +112,19 @@ public class AgentTypesResource {
         boolean made = vocabulary.put(new AgentType(
                 ResourceIds.writable(id, WHAT), text(document, "type_name"), text(document, "description")));
         return PutAnswer.of(made, read(id));
+    }
+
+    @DELETE
+    @Path("/{type_id}")
+    @Operation(
+            operationId = "deleteAgentType",
+            summary = "Delete an agent type",
+            description = "An agent type that observations have cannot be deleted.")
+    @APIResponse(responseCode = "204", description = "The definition is deleted")
+    public void delete(@PathParam("type_id") String id) {
+        if (!vocabulary.deleteAgentType(ResourceIds.readable(id, WHAT))) {
+            throw ResourceIds.notFound(WHAT, id);
+        }
     }
 
     private static @Nullable String text(ObjectNode document, String field) {

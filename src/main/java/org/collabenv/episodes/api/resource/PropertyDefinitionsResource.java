@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -124,6 +125,19 @@ public class PropertyDefinitionsResource {
                 text(document, "description"),
                 text(document, "unit")));
         return PutAnswer.of(made, read(id));
+    }
+
+    @DELETE
+    @Path("/{property_id}")
+    @Operation(
+            operationId = "deletePropertyDefinition",
+            summary = "Delete a property definition",
+            description = "The definition of a property that has values cannot be deleted.")
+    @APIResponse(responseCode = "204", description = "The definition is deleted")
+    public void delete(@PathParam("property_id") String id) {
+        if (!vocabulary.deleteProperty(ResourceIds.readable(id, WHAT))) {
+            throw ResourceIds.notFound(WHAT, id);
+        }
     }
 
     private static @Nullable String text(ObjectNode document, String field) {

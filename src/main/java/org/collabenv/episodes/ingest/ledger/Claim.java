@@ -72,9 +72,14 @@ public final class Claim implements AutoCloseable {
         attempted = load;
     }
 
-    /** Notes how many rows have been read. */
+    /**
+     * Notes how many rows have been read.
+     *
+     * @throws IngestException if the upload was cancelled, which a file that has arrived notices nowhere else
+     */
     public void rows(long read) {
         rows.lazySet(read);
+        requireNotCancelled();
     }
 
     /** Returns the progress; any thread may ask. */
@@ -89,11 +94,15 @@ public final class Claim implements AutoCloseable {
      * @throws IngestException if the upload was cancelled
      */
     public CompletedUpload completed(LoadAnswer answer, @Nullable Rejects rejects) throws IOException {
+        requireNotCancelled();
+        return new CompletedUpload(progress(), file.sha256(), ledger.json(answer.body()), rejects);
+    }
+
+    private void requireNotCancelled() {
         Problem reason = cancelled();
         if (reason != null) {
             throw new IngestException(reason, "The upload was cancelled before its commit");
         }
-        return new CompletedUpload(progress(), file.sha256(), ledger.json(answer.body()), rejects);
     }
 
     /** Ends the upload once its answer is known. */

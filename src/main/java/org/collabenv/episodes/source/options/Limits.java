@@ -10,7 +10,9 @@ import org.collabenv.episodes.trajectory.Problem;
  * @param columns columns of a file; each costs some kilobytes during the load
  * @param cellLength characters of one cell, so that a missing quote cannot collect the rest of the file
  * @param lineLength characters of the cells of one record
+ * @param agentTypes agent types of a file; each that is new becomes a definition, which all labs see
  * @param agents agents of an episode, counted per type; each costs some hundred bytes during the load
+ * @param keyMemory bytes of memory for the keys by which repeated rows are found
  * @param decompressedSize bytes of a file after decompression
  * @param compressionRatio bytes after decompression for each byte received
  * @param zstdWindow bytes of the window that a zstd file may ask for; the decoder allocates them
@@ -21,6 +23,8 @@ public record Limits(
         int cellLength,
         int lineLength,
         int agents,
+        int agentTypes,
+        long keyMemory,
         long decompressedSize,
         int compressionRatio,
         long zstdWindow,
@@ -40,6 +44,7 @@ public record Limits(
         requirePositive("cell-length", cellLength);
         requirePositive("line-length", lineLength);
         requirePositive("agents", agents);
+        requirePositive("agent-types", agentTypes);
         requirePositive("compression-ratio", compressionRatio);
         if (zstdWindow < SMALLEST_WINDOW) {
             throw new IllegalStateException(

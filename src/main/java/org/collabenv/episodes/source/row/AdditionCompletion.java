@@ -20,6 +20,7 @@ import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
+import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
@@ -135,8 +136,8 @@ public final class AdditionCompletion implements RowCompletion {
                     Problem.INVALID_HEADER,
                     "A file of one value per line can name at most %d properties: send it in parts".formatted(most));
         }
-        PropertyColumn added =
-                new PropertyColumn(propertyId, vocabulary.propertyTypes().get(propertyId), null, batch.capacity());
+        PropertyType defined = vocabulary.propertyTypes(List.of(propertyId)).get(propertyId);
+        PropertyColumn added = new PropertyColumn(propertyId, defined, null, batch.capacity());
         Arrays.fill(added.numbers(), Double.NaN);
         batch.add(added);
         return new PropertyReader(column, missing, added);

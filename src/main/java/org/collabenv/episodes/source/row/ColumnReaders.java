@@ -95,7 +95,7 @@ public final class ColumnReaders {
             case AGENT -> agent(index, column);
             case AGENT_TYPE ->
                 new AgentTypeReader(
-                        parser(column, "An agent type"), batch.agentTypes(), batch.agentType(), limits.agents());
+                        parser(column, "An agent type"), batch.agentTypes(), batch.agentType(), limits.agentTypes());
             case PROPERTY_ID -> new PropertyIdReader(parser(column, "A property id"), names);
             case VALUE -> new ValueReader(names);
             case POSITION, VELOCITY -> coordinate(column);

@@ -35,6 +35,7 @@ public final class ObservationCompletion implements RowCompletion {
     private final AgentLabels labels;
     private final ObservationKeys keys;
     private final long storedRows;
+    private final KeyMemory keyMemory;
     private final RowPlaces places = new RowPlaces();
     private final @Nullable DerivedPosition position;
 
@@ -42,7 +43,7 @@ public final class ObservationCompletion implements RowCompletion {
      * @param names holds the label of the row's agent, if agents are labels
      * @param stored the episode to which the rows are added; null for a new one
      * @param axis the conversion of times to frames, for messages
-     * @param mostAgents the maximum number of agents in the episode, counted per type
+     * @param limits the maximum number of agents in the episode, and the memory for its keys
      */
     public ObservationCompletion(
             RecordBatch batch,
@@ -51,11 +52,11 @@ public final class ObservationCompletion implements RowCompletion {
             RowNames names,
             @Nullable StoredEpisode stored,
             TimeAxis axis,
-            int mostAgents) {
+            Limits limits) {
         this.batch = batch;
         this.names = names;
         this.axis = axis;
-        this.mostAgents = mostAgents;
+        this.mostAgents = limits.agents();
         this.timeColumn =
                 Objects.requireNonNull(header.of(ColumnRole.TIME_TARGET)).name();
         Header.Column agent = header.of(ColumnRole.AGENT_TARGET);
@@ -63,6 +64,7 @@ public final class ObservationCompletion implements RowCompletion {
         this.labels = stored == null ? new AgentLabels() : stored.labels();
         this.keys = stored == null ? new ObservationKeys(batch.agentTypes()) : stored.keys();
         this.storedRows = keys.size();
+        this.keyMemory = new KeyMemory(keys, limits.keyMemory());
         this.position = DerivedPosition.of(header.position(), batch);
         if (header.of(ColumnRole.AGENT_TYPE_TARGET) == null) {
             batch.fillAgentType(batch.agentTypes().code(options.agentType()));
@@ -179,7 +181,7 @@ public final class ObservationCompletion implements RowCompletion {
 
     @Override
     public void endBatch(int size) {
-        // A batch of observations needs nothing at its end.
+        keyMemory.require();
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class NameParser {
         this.what = what;
     }
 
+    /** Returns the name of the column. */
+    String column() {
+        return column;
+    }
+
     /**
      * Parses a cell, ignoring the blanks around it.
      *

@@ -188,6 +188,13 @@ final class PostgresLoad extends PostgresAttempt {
         full.chunks().send();
     }
 
+    @Override
+    protected void awaitConnection() throws SQLException {
+        if (rows != null) {
+            rows.chunks().await();
+        }
+    }
+
     private void flush(Rows all) throws SQLException {
         all.chunks().await();
         defineBefore(all);

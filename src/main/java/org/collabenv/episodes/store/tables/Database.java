@@ -26,6 +26,7 @@ public final class Database {
     private final Transactions changes;
     private final List<String> ownedByAnEpisode;
     private final boolean isShared;
+    private final ReadLimit readLimit;
 
     /**
      * @param changes runs transactions that change rows
@@ -35,20 +36,40 @@ public final class Database {
      */
     public Database(
             Jdbi jdbi, Statements statements, Transactions changes, List<String> ownedByAnEpisode, boolean isShared) {
-        this.jdbi = jdbi;
-        this.statements = statements;
-        this.changes = changes;
-        this.ownedByAnEpisode = List.copyOf(ownedByAnEpisode);
-        this.isShared = isShared;
+        this(jdbi, statements, changes, ownedByAnEpisode, isShared, ReadLimit.none());
         for (Class<?> row : List.of(
                 EpisodeRow.class, SessionRow.class, UploadRow.class, PropertyDefinition.class, AgentType.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
 
+    private Database(
+            Jdbi jdbi,
+            Statements statements,
+            Transactions changes,
+            List<String> ownedByAnEpisode,
+            boolean isShared,
+            ReadLimit readLimit) {
+        this.jdbi = jdbi;
+        this.statements = statements;
+        this.changes = changes;
+        this.ownedByAnEpisode = List.copyOf(ownedByAnEpisode);
+        this.isShared = isShared;
+        this.readLimit = readLimit;
+    }
+
+    /**
+     * Returns the same database for whoever only looks at it: at most that many of its reads run at the same time, so
+     * that reads never use up the connections that loads, the heartbeat and readiness need.
+     */
+    public Database withReads(int most) {
+        return new Database(jdbi, statements, changes, ownedByAnEpisode, isShared, ReadLimit.of(most));
+    }
+
     /** Runs work that only reads; each statement sees what is committed when the statement begins. */
     <T> T read(Function<Sql, T> work) {
-        return translating(() -> jdbi.withHandle(handle -> work.apply(new Sql(statements, handle))));
+        return readLimit.within(
+                () -> translating(() -> jdbi.withHandle(handle -> work.apply(new Sql(statements, handle)))));
     }
 
     /**
@@ -56,13 +77,13 @@ public final class Database {
      * in a way that does not depend on statistics.
      */
     <T> T readTogether(Function<Sql, T> work) {
-        return translating(() -> isShared
+        return readLimit.within(() -> translating(() -> isShared
                 ? jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
                     Sql sql = new Sql(statements, handle);
                     sql.query("prefer_hash_joins").mapTo(String.class).one();
                     return work.apply(sql);
                 })
-                : jdbi.inTransaction(handle -> work.apply(new Sql(statements, handle))));
+                : jdbi.inTransaction(handle -> work.apply(new Sql(statements, handle)))));
     }
 
     /** Runs work that changes rows, in one transaction, and returns its result after the commit. */

@@ -2,7 +2,11 @@ package org.collabenv.episodes.store.tables;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoreException;
@@ -12,6 +16,7 @@ import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.LoadTarget;
 import org.collabenv.episodes.trajectory.ObservationKeys;
+import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,28 @@ public abstract class TableAttempt implements LoadAttempt {
 
     @Override
     public Vocabulary vocabulary() {
-        return translating(() -> VocabularyTables.read(sql));
+        return new Vocabulary() {
+            @Override
+            public Map<String, PropertyType> propertyTypes(Collection<String> propertyIds) {
+                return translating(() -> {
+                    awaitConnection();
+                    return VocabularyTables.propertyTypes(sql, propertyIds);
+                });
+            }
+
+            @Override
+            public Set<String> agentTypes(Collection<String> typeIds) {
+                return translating(() -> {
+                    awaitConnection();
+                    return VocabularyTables.existingAgentTypes(sql, typeIds);
+                });
+            }
+        };
+    }
+
+    /** Waits until the connection can take a statement. */
+    protected void awaitConnection() throws SQLException {
+        // A load that uses its connection on its own thread only never waits.
     }
 
     /** Returns an episode to which rows are added. */

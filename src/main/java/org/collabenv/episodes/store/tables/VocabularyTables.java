@@ -1,7 +1,7 @@
 package org.collabenv.episodes.store.tables;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Set;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.Vocabulary;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code property_definitions} and {@code agent_types}, which the episodes of a lab share. */
@@ -21,22 +21,26 @@ public final class VocabularyTables {
         this.database = database;
     }
 
-    /** Returns the vocabulary as a transaction sees it. */
-    public static Vocabulary read(Sql sql) {
+    /** Returns the types of those of the properties that are defined with a known type, by id. */
+    static Map<String, PropertyType> propertyTypes(Sql sql, Collection<String> propertyIds) {
         Map<String, PropertyType> types = new HashMap<>();
-        Set<String> agentTypeIds = new HashSet<>();
-        sql.query("vocabulary")
+        sql.query("property_types")
+                .bindArray("property_ids", String.class, propertyIds)
                 .map((row, context) -> {
-                    String id = row.getString("id");
-                    if (row.getBoolean("is_property")) {
-                        PropertyType.of(row.getString("data_type")).ifPresent(type -> types.put(id, type));
-                    } else {
-                        agentTypeIds.add(id);
-                    }
+                    String id = row.getString("property_id");
+                    PropertyType.of(row.getString("data_type")).ifPresent(type -> types.put(id, type));
                     return id;
                 })
                 .list();
-        return new Vocabulary(types, agentTypeIds);
+        return types;
+    }
+
+    /** Returns those of the agent types that are defined. */
+    static Set<String> existingAgentTypes(Sql sql, Collection<String> typeIds) {
+        return sql.query("existing_agent_types")
+                .bindArray("type_ids", String.class, typeIds)
+                .mapTo(String.class)
+                .collectIntoSet();
     }
 
     /** Returns all property definitions by id. */
@@ -56,36 +60,79 @@ public final class VocabularyTables {
      */
     public boolean put(PropertyDefinition definition) {
         return database.change(sql -> {
-            Optional<String> type = sql.query("property_type_to_change")
-                    .bind("property_id", definition.propertyId())
-                    .mapTo(String.class)
-                    .findOne();
-            String wanted = definition.dataType();
-            if (type.isPresent() && wanted != null && !wanted.equalsIgnoreCase(type.get())) {
-                requireNoValues(sql, definition.propertyId(), type.get());
+            boolean isNew = insert(sql, definition);
+            if (!isNew) {
+                // The type is read once the row is locked: a load may have defined it a moment ago.
+                change(sql, definition);
             }
-            sql.update("put_property_definition")
-                    .bind("property_id", definition.propertyId())
-                    .bind("property_name", definition.propertyName())
-                    .bind("data_type", wanted)
-                    .bind("description", definition.description())
-                    .bind("unit", definition.unit())
-                    .execute();
-            return type.isEmpty();
+            return isNew;
         });
     }
 
-    private static void requireNoValues(Sql sql, String propertyId, String type) {
-        boolean hasValues = sql.query("property_has_values")
-                .bind("property_id", propertyId)
-                .mapTo(Boolean.class)
-                .one();
-        if (hasValues) {
+    private static boolean insert(Sql sql, PropertyDefinition definition) {
+        return bind(sql.update("define_property"), definition).execute() > 0;
+    }
+
+    private static void change(Sql sql, PropertyDefinition definition) {
+        String type = sql.query("property_type_to_change")
+                .bind("property_id", definition.propertyId())
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> justDeleted(definition.propertyId()));
+        String wanted = definition.dataType();
+        if (wanted != null && !wanted.equalsIgnoreCase(type) && hasValues(sql, definition.propertyId())) {
             throw new IngestException(
                     Problem.DEFINITION_IN_USE,
                     "The property '%s' is defined as %s and has values: its type cannot change"
-                            .formatted(propertyId, type));
+                            .formatted(definition.propertyId(), type));
         }
+        bind(sql.update("change_property"), definition).execute();
+    }
+
+    private static Update bind(Update statement, PropertyDefinition definition) {
+        return statement
+                .bind("property_id", definition.propertyId())
+                .bind("property_name", definition.propertyName())
+                .bind("data_type", definition.dataType())
+                .bind("description", definition.description())
+                .bind("unit", definition.unit());
+    }
+
+    private static boolean hasValues(Sql sql, String propertyId) {
+        return sql.query("property_has_values")
+                .bind("property_id", propertyId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static IngestException justDeleted(String id) {
+        return new IngestException(
+                Problem.DATABASE_BUSY, "Another request deleted '%s' at the same moment; send it again".formatted(id));
+    }
+
+    /**
+     * Deletes the definition of a property that has no values.
+     *
+     * @return false if there is no such definition
+     * @throws IngestException if there are values of the property
+     */
+    public boolean deleteProperty(String propertyId) {
+        return database.change(sql -> {
+            boolean exists = sql.query("property_type_to_change")
+                    .bind("property_id", propertyId)
+                    .mapTo(String.class)
+                    .findOne()
+                    .isPresent();
+            if (exists && hasValues(sql, propertyId)) {
+                throw new IngestException(
+                        Problem.DEFINITION_IN_USE, "The property '%s' has values".formatted(propertyId));
+            }
+            return exists
+                    && sql.update("delete_property")
+                                    .bind("property_id", propertyId)
+                                    .execute()
+                            > 0;
+        });
     }
 
     /** Returns all agent types by id. */
@@ -111,6 +158,32 @@ public final class VocabularyTables {
                     .bind("description", type.description())
                     .execute();
             return !exists;
+        });
+    }
+
+    /**
+     * Deletes the definition of an agent type that no observation has.
+     *
+     * @return false if there is no such definition
+     * @throws IngestException if there are observations of the type
+     */
+    public boolean deleteAgentType(String typeId) {
+        return database.change(sql -> {
+            boolean exists = sql.query("agent_type_to_delete")
+                    .bind("type_id", typeId)
+                    .mapTo(String.class)
+                    .findOne()
+                    .isPresent();
+            if (exists
+                    && sql.query("agent_type_has_observations")
+                            .bind("type_id", typeId)
+                            .mapTo(Boolean.class)
+                            .one()) {
+                throw new IngestException(
+                        Problem.DEFINITION_IN_USE, "The agent type '%s' has observations".formatted(typeId));
+            }
+            return exists
+                    && sql.update("delete_agent_type").bind("type_id", typeId).execute() > 0;
         });
     }
 

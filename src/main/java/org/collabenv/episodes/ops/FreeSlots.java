@@ -1,19 +1,22 @@
 package org.collabenv.episodes.ops;
 
+import io.smallrye.health.api.HealthGroup;
 import jakarta.inject.Singleton;
 import org.collabenv.episodes.ingest.LoadingSlots;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
-/** Reports that the service is ready while a slot is free; otherwise the next upload goes to another replica. */
+/**
+ * Reports whether a slot is free, for a load balancer that sends uploads elsewhere than other requests. It is not a part
+ * of readiness: a service whose slots are all in use still answers reads, shows progress and cancels.
+ */
 @Singleton
-@Readiness
-class SlotsReadiness implements HealthCheck {
+@HealthGroup("uploads")
+class FreeSlots implements HealthCheck {
 
     private final LoadingSlots slots;
 
-    SlotsReadiness(LoadingSlots slots) {
+    FreeSlots(LoadingSlots slots) {
         this.slots = slots;
     }
 
