@@ -22,8 +22,8 @@ GRANT SELECT, INSERT, DELETE ON extended_properties TO episode_ingest;
 GRANT SELECT, INSERT ON agent_labels TO episode_ingest;
 GRANT SELECT, INSERT ON receipts TO episode_ingest;
 GRANT SELECT, INSERT ON additions TO episode_ingest;
-GRANT SELECT, INSERT ON rejects TO episode_ingest;
-GRANT SELECT, INSERT, UPDATE ON uploads TO episode_ingest;
+GRANT SELECT, INSERT, DELETE ON rejects TO episode_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON uploads TO episode_ingest;
 
 -- At start the service verifies that the schema has its version.
 GRANT SELECT ON databasechangelog TO episode_ingest;

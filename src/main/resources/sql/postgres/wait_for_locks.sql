@@ -1,2 +1,2 @@
--- Waits for locks without a limit until the connection's own setting is restored.
-SET lock_timeout = 0
+-- Waits for locks without a limit until the transaction ends.
+SET LOCAL lock_timeout = 0

@@ -3,6 +3,7 @@ package org.collabenv.episodes.ingest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The limits of what is received at once. */
 @ConfigMapping(prefix = "episodes.ingest")
@@ -15,6 +16,13 @@ public interface IngestConfig {
     /** The largest body of a request. */
     @WithDefault("64G")
     MemorySize bodyLimit();
+
+    /**
+     * How long the ledger keeps uploads that left nothing stored, and how long rejected rows are kept. 0 keeps them for
+     * ever.
+     */
+    @WithDefault("90D")
+    Duration retention();
 
     /**
      * The bytes per second that a client has to send while the service waits for it, after half a minute: a slower one

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jdbi.v3.core.ConnectionException;
+import org.jspecify.annotations.Nullable;
 
 /** Translates the exceptions of a database driver into exceptions that callers can act on. */
 public final class DatabaseFailures {
@@ -23,6 +24,21 @@ public final class DatabaseFailures {
     /** Fragments of DuckDB's messages about a full disk; DuckDB has no SQLSTATEs. */
     private static final List<String> DISK_FULL_WORDS =
             List.of("No space left on device", "Disk quota exceeded", "File too large", "max_temp_directory_size");
+
+    private static final String MEMORY_FULL = "53200";
+
+    /** A fragment of DuckDB's message about its memory limit. */
+    private static final String MEMORY_FULL_WORDS = "Out of Memory Error";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** A fragment of PostgreSQL's detail about an id that another row has. */
+    private static final String TAKEN_ID_WORDS = "(observation_id)=";
+
+    private static final String SEQUENCE_AT_ITS_END = "2200H";
+
+    /** A fragment of PostgreSQL's message about an id that its column cannot hold. */
+    private static final String TOO_LARGE_ID_WORDS = "integer out of range";
 
     /** A fragment of DuckDB's message about a row that another transaction changes too. */
     private static final String CONFLICT_WORDS = "Conflict on";
@@ -105,9 +121,35 @@ public final class DatabaseFailures {
             return new IngestException(
                     Problem.DISK_FULL, "The disk of the database is full; nothing was stored", failure);
         }
+        if (state.equals(MEMORY_FULL) || says(failure, List.of(MEMORY_FULL_WORDS))) {
+            return new IngestException(
+                    Problem.DATABASE_MEMORY,
+                    "The memory of the database does not suffice; send it again alone, or give the database more memory (for DuckDB, episodes.store.duckdb.memory-limit)",
+                    failure);
+        }
+        IngestException noId = noObservationId(state, failure);
+        if (noId != null) {
+            return noId;
+        }
         if (BUSY.contains(state) || says(failure, List.of(CONFLICT_WORDS))) {
             return new IngestException(Problem.DATABASE_BUSY, "The database did not grant a lock in time", failure);
         }
         return new StoreException("The database failed (SQLSTATE '%s')".formatted(state), failure);
+    }
+
+    private static @Nullable IngestException noObservationId(String state, Exception failure) {
+        if (state.equals(UNIQUE_VIOLATION) && says(failure, List.of(TAKEN_ID_WORDS))) {
+            return new IngestException(
+                    Problem.OBSERVATION_IDS,
+                    "The sequence of the column observation_id gives ids that observations have already, as after rows were inserted with ids of their own: its owner has to set it to the highest one, with setval",
+                    failure);
+        }
+        if (state.equals(SEQUENCE_AT_ITS_END) || says(failure, List.of(TOO_LARGE_ID_WORDS))) {
+            return new IngestException(
+                    Problem.OBSERVATION_IDS,
+                    "The column observation_id, or its sequence, has no further ids: the tables' owner has to make it bigint in observations and in extended_properties, and the sequence too",
+                    failure);
+        }
+        return null;
     }
 }

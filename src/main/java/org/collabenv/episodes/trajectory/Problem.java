@@ -67,7 +67,9 @@ public enum Problem {
     DATABASE_UNAVAILABLE(SERVICE, 503, Retry.LATER, "The database is unavailable", READ, LOAD, DOCUMENT, DELETE),
     DATABASE_BUSY(SERVICE, 503, Retry.LATER, "The database is busy", READ, LOAD, DOCUMENT, DELETE),
     COMMIT_UNCONFIRMED(SERVICE, 503, Retry.LATER, "The commit was not confirmed", LOAD),
-    DISK_FULL(SERVICE, 507, "A disk is full", LOAD, DOCUMENT);
+    DISK_FULL(SERVICE, 507, "A disk is full", LOAD, DOCUMENT),
+    DATABASE_MEMORY(SERVICE, 507, "The memory of the database does not suffice", READ, LOAD, DOCUMENT, DELETE),
+    OBSERVATION_IDS(SERVICE, 507, "The database has no ids for further observations", LOAD);
 
     /** The cause of a problem: it determines who has to act and how a failed load is counted in the metrics. */
     public enum Category {

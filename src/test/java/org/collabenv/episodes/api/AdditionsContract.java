@@ -3,16 +3,21 @@ package org.collabenv.episodes.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of property values that are added to a stored episode, on each database. */
@@ -498,6 +503,58 @@ abstract class AdditionsContract extends HttpContract {
                 .then()
                 .body("agent_types.find { it.type_id == 'osprey' }.description", equalTo("a bird of prey"));
         given().get("/agent-types/nobody").then().statusCode(404);
+    }
+
+    @Test
+    void definitionThatNothingUsesIsDeleted() {
+        load("time,id,x,y,type,altitude\n0,1,2,3,kite,5\n");
+
+        given().delete("/agent-types/kite")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":definition-in-use"))
+                .body("detail", containsString("'kite'"));
+        given().delete("/property-definitions/altitude").then().statusCode(409);
+
+        given().delete("/episodes/there").then().statusCode(204);
+        for (String definition : List.of("/agent-types/kite", "/property-definitions/altitude")) {
+            given().delete(definition).then().statusCode(204);
+            given().get(definition).then().statusCode(404);
+            given().delete(definition).then().statusCode(404);
+        }
+        load("time,id,x,y,type,altitude\n0,1,2,3,kite,5\n");
+        given().get("/property-definitions/altitude").then().statusCode(200);
+    }
+
+    /** A page of thousand documents of a megabyte would be a gigabyte of memory. */
+    @Test
+    void pageOfSessionsEndsEarlyIfTheirDocumentsAreLong() {
+        for (int i = 0; i < 12; i++) {
+            given().contentType("application/json")
+                    .body("{\"config\": {\"a\": \"%s\"}}".formatted("x".repeat(900_000)))
+                    .put("/sessions/large-" + (char) ('a' + i))
+                    .then()
+                    .statusCode(anyOf(is(200), is(201)));
+        }
+
+        Set<String> found = new TreeSet<>();
+        String next = "large-";
+        int pages = 0;
+        while (next != null) {
+            Response page = given().get("/sessions?limit=1000&after=" + next);
+            assertThat(page.asByteArray()).hasSizeLessThan(10_000_000);
+            List<String> ids = page.path("sessions.session_id");
+            assertThat(ids).isNotEmpty();
+            found.addAll(ids);
+            next = page.path("next");
+            pages++;
+        }
+
+        assertThat(pages).isGreaterThan(1);
+        assertThat(found).contains("large-a", "large-l").hasSizeGreaterThanOrEqualTo(12);
+        found.stream()
+                .filter(id -> id.startsWith("large-"))
+                .forEach(id -> given().delete("/sessions/" + id).then().statusCode(204));
     }
 
     private void load(String file) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.InputStream;
+import java.time.Duration;
 import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.ingest.ledger.Ledger;
 import org.collabenv.episodes.ingest.ledger.Upload;
@@ -34,7 +35,7 @@ final class Loading {
                 new LoadMetrics(new SimpleMeterRegistry()), OpenTelemetry.noop().getTracer("test"));
         Loads loads = new Loads(
                 new LoadingSlots(1),
-                new Ledger(new UploadLedger(database, "{}"), json),
+                new Ledger(new UploadLedger(database, "{}"), json, Duration.ZERO),
                 new RepeatedUploads(new Receipts(database), json),
                 TestSources.usual(),
                 store,

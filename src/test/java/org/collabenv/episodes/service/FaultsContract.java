@@ -7,10 +7,14 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.RawUpload;
 import org.collabenv.episodes.testing.ServiceProcess;
 import org.collabenv.episodes.testing.Tables;
@@ -35,7 +40,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 abstract class FaultsContract {
 
-    private static final String ROWS = "time,id,x,y,pace\n0,1,2,3,4\n1,1,2,3,4\n";
+    static final String ROWS = "time,id,x,y,pace\n0,1,2,3,4\n1,1,2,3,4\n";
 
     @TempDir
     protected Path folder;
@@ -163,6 +168,40 @@ abstract class FaultsContract {
                 given().port(port).get("/episodes/{id}/status", id).then().body("observations.stored", is(3));
             }
         }
+    }
+
+    /** All bytes of the file are there, so that nothing waits for its client any more. */
+    @Test
+    void cancelIsHeardWhileASpooledFileIsRead() throws Exception {
+        byte[] file = parquet("SELECT i AS time, 1 AS id, i * 0.1 AS x, 2.0 AS y, 'word ' || i AS word"
+                + " FROM range(1500000) t(i)");
+        try (ServiceProcess service = ServiceProcess.start(folder, environment())) {
+            int port = service.port();
+            CompletableFuture<Response> load = CompletableFuture.supplyAsync(() -> given().port(port)
+                    .contentType("application/octet-stream")
+                    .header("Idempotency-Key", "spooled")
+                    .body(file)
+                    .post("/episodes?episode_id=spooled"));
+            awaitRows(port, "spooled", 10_000);
+
+            given().port(port).delete("/uploads/spooled").then().statusCode(202);
+
+            load.get(10, TimeUnit.SECONDS).then().statusCode(409).body("type", endsWith(":upload-cancelled"));
+            given().port(port)
+                    .get("/uploads/spooled")
+                    .then()
+                    .body("state", equalTo("cancelled"))
+                    .body("rows_read", lessThan(1_500_000));
+        }
+    }
+
+    private byte[] parquet(String rows) throws Exception {
+        Path file = folder.resolve("rows.parquet");
+        try (Connection connection = DuckDb.inMemory();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(rows, file));
+        }
+        return Files.readAllBytes(file);
     }
 
     @Test

@@ -48,16 +48,18 @@ class LimitsIT {
     static void startService() throws Exception {
         service = ServiceProcess.start(
                 folder,
-                Map.of(
-                        "EPISODES_INGEST_BODY_LIMIT", "2M",
-                        "EPISODES_SOURCE_LIMITS_COLUMNS", "20",
-                        "EPISODES_SOURCE_LIMITS_CELL_LENGTH", "1000",
-                        "EPISODES_SOURCE_LIMITS_LINE_LENGTH", "3000",
-                        "EPISODES_SOURCE_LIMITS_AGENTS", "50",
-                        "EPISODES_SOURCE_LIMITS_DECOMPRESSED_SIZE", "18M",
-                        "EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO", "100",
-                        "EPISODES_SOURCE_LIMITS_REJECTS", "500",
-                        "EPISODES_SOURCE_SPOOL_LIMIT", "100K"),
+                Map.ofEntries(
+                        Map.entry("EPISODES_INGEST_BODY_LIMIT", "2M"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_COLUMNS", "20"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_CELL_LENGTH", "1000"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_LINE_LENGTH", "3000"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_AGENTS", "50"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_AGENT_TYPES", "10"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_KEY_MEMORY", "2M"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_DECOMPRESSED_SIZE", "18M"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO", "100"),
+                        Map.entry("EPISODES_SOURCE_LIMITS_REJECTS", "500"),
+                        Map.entry("EPISODES_SOURCE_SPOOL_LIMIT", "100K")),
                 "-Xmx64m");
         port = service.port();
     }
@@ -203,6 +205,44 @@ class LimitsIT {
                     .formatted(rows, file));
         }
         return Files.readAllBytes(file);
+    }
+
+    @Test
+    void agentTypes() {
+        StringBuilder file = new StringBuilder("time,id,type,x,y\n");
+        for (int type = 0; type < 11; type++) {
+            file.append("0,1,type").append(type).append(",2,3\n");
+        }
+
+        refused(
+                "",
+                text(file.toString()),
+                "at most 10 agent types; line 12 has another one, 'type10', in the column 'type'"
+                        + " (episodes.source.limits.agent-types)");
+    }
+
+    /** Each frame that is far from all others of its agent takes 70 bytes. */
+    @Test
+    void framesThatAreFarApart() throws IOException {
+        refused("", frames(70_000), "2097152 bytes of memory");
+        given().port(port)
+                .contentType("text/csv")
+                .body(frames(1))
+                .post("/episodes?dry_run=true")
+                .then()
+                .statusCode(200)
+                .body("observations", equalTo(150_000));
+    }
+
+    private static byte[] frames(int apart) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text("time,id,x,y\n"));
+            for (int row = 0; row < 150_000; row++) {
+                out.write(text("%d,%d,%d,7\n".formatted(row / 5 * apart, row % 5, row)));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** The decoder allocates what a file asks for. */

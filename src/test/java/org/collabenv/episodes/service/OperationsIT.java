@@ -12,9 +12,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,6 +105,62 @@ class OperationsIT {
                             given().port(port).get("/q/health/ready").asString())
                     .contains("\"status\": \"UP\"")
                     .doesNotContain("DOWN"));
+        }
+    }
+
+    /** A client that is gone, or never meant to ask for anything, must not be connected for ever. */
+    @Test
+    void connectionOnWhichNothingHappensIsClosed() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(folder, Map.of("QUARKUS_HTTP_IDLE_TIMEOUT", "2S"));
+                Socket silent = new Socket(InetAddress.getLoopbackAddress(), service.port());
+                Socket half = new Socket(InetAddress.getLoopbackAddress(), service.port());
+                Socket answered = new Socket(InetAddress.getLoopbackAddress(), service.port());
+                RawUpload working = FaultsContract.begin(service.port(), "slow")) {
+            half.getOutputStream().write("GET /episodes HT".getBytes(StandardCharsets.UTF_8));
+            answered.getOutputStream()
+                    .write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            working.chunk(ROWS);
+            FaultsContract.awaitRows(service.port(), "slow", 0);
+
+            for (Socket socket : List.of(silent, half, answered)) {
+                socket.setSoTimeout(10_000);
+                socket.getInputStream().readAllBytes();
+            }
+            TimeUnit.SECONDS.sleep(3);
+            assertThat(working.lastChunk().statusLine()).contains(" 201 ");
+        }
+    }
+
+    /** Reads that wait for a lock, however many, leave connections for loads and for readiness. */
+    @Test
+    void readsDoNotUseUpThePool() throws Exception {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        try (ServiceProcess service = ServiceProcess.start(folder, database.environment());
+                Connection other = database.connect();
+                Statement lock = other.createStatement()) {
+            int port = service.port();
+            ExecutorService clients = Executors.newFixedThreadPool(40);
+            FaultsContract.load(port, "before").then().statusCode(201);
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE rejects IN ACCESS EXCLUSIVE MODE");
+            List<Future<Integer>> reads = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                reads.add(clients.submit(
+                        () -> given().port(port).get("/episodes/before/rejects").statusCode()));
+            }
+            TimeUnit.SECONDS.sleep(2);
+
+            for (int i = 0; i < 3; i++) {
+                FaultsContract.load(port, "meanwhile-" + i).then().statusCode(201);
+                given().port(port).get("/q/health/ready").then().statusCode(200);
+            }
+
+            for (Future<Integer> read : reads) {
+                assertThat(read.get(60, TimeUnit.SECONDS)).isEqualTo(503);
+            }
+            clients.shutdown();
+            other.rollback();
+            given().port(port).get("/episodes/before/rejects").then().statusCode(404);
         }
     }
 

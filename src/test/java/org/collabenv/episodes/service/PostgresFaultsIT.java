@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.testing.CommitProxy;
 import org.collabenv.episodes.testing.OwnPostgres;
 import org.collabenv.episodes.testing.RawUpload;
 import org.collabenv.episodes.testing.ServiceProcess;
@@ -125,6 +127,46 @@ class PostgresFaultsIT extends FaultsContract {
             other.rollback();
             load(port, "waiting").then().statusCode(201);
         }
+    }
+
+    /** Whether the rows are there, only the database knows: the same upload sent again finds out. */
+    @Test
+    void connectionThatIsLostAroundTheCommit() throws Exception {
+        try (CommitProxy proxy = new CommitProxy(database);
+                ServiceProcess service =
+                        ServiceProcess.start(folder, proxy.through().environment(values()))) {
+            int port = service.port();
+            for (CommitProxy.Loss lost : List.of(CommitProxy.Loss.ANSWER, CommitProxy.Loss.COMMAND)) {
+                String id = "unconfirmed-" + lost;
+                proxy.lose(lost);
+
+                loadOnce(port, id)
+                        .then()
+                        .statusCode(503)
+                        .header("Retry-After", notNullValue())
+                        .body("type", endsWith(":commit-unconfirmed"));
+
+                boolean stored = lost == CommitProxy.Loss.ANSWER;
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> given().port(port).get("/uploads/" + id).path("state"),
+                                equalTo(stored ? "completed" : "failed"));
+                loadOnce(port, id).then().statusCode(stored ? 200 : 201).body("observations", equalTo(2));
+                given().port(port)
+                        .get("/episodes/{id}/status", id)
+                        .then()
+                        .body("observations.stored", equalTo(2))
+                        .body("verified", equalTo(true));
+            }
+        }
+    }
+
+    private static Response loadOnce(int port, String id) {
+        return given().port(port)
+                .contentType("text/csv")
+                .header("Idempotency-Key", id)
+                .body(ROWS)
+                .post("/episodes?episode_id=" + id);
     }
 
     /** A backend that is stopped answers nothing, and its connection stays open. */

@@ -3,6 +3,7 @@ package org.collabenv.episodes.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import org.collabenv.episodes.store.tables.SessionChange;
 import org.collabenv.episodes.store.tables.SessionRow;
 import org.collabenv.episodes.store.tables.Sessions;
 import org.collabenv.episodes.store.tables.StoredCounts;
+import org.collabenv.episodes.store.tables.UploadLedger;
 import org.collabenv.episodes.testing.Databases;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
@@ -22,6 +24,7 @@ import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.LoadKind;
 import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.Problem;
@@ -99,6 +102,30 @@ public abstract class EpisodeStoreContract {
 
         assertThat(tables.rows("SELECT time_index, agent_id FROM observations ORDER BY observation_id"))
                 .isEqualTo(tables.rows("SELECT time_index, agent_id FROM observations ORDER BY time_index, agent_id"));
+    }
+
+    @Test
+    void whatLeftNothingIsForgottenOnceItIsOld() {
+        UploadLedger uploads = new UploadLedger(Databases.of(store), "{}");
+        load("kept", 1, 1);
+        load("gone", 1, 1);
+        tables.execute(
+                "UPDATE uploads SET episode_id ="
+                        + " (SELECT r.episode_id FROM receipts r WHERE r.upload_id = uploads.upload_id) WHERE state = 'completed'");
+        store.delete("gone");
+        uploads.claim(new UploadLedger.Claimant("failed", LoadKind.EPISODE, "any", "", "attempt"));
+        uploads.end(new UploadProgress("failed", "attempt", 1, 2), UploadState.FAILED, "{}");
+        long running = tables.number("SELECT count(*) FROM uploads WHERE state = 'running'");
+
+        assertThat(uploads.forget(Duration.ofHours(1))).isZero();
+        assertThat(uploads.forget(Duration.ZERO)).isEqualTo(2);
+
+        assertThat(tables.number("SELECT count(*) FROM uploads WHERE state = 'running'"))
+                .isEqualTo(running);
+        assertThat(tables.number("SELECT count(*) FROM uploads WHERE state = 'completed'"))
+                .isEqualTo(1);
+        assertThat(tables.number("SELECT count(*) FROM uploads WHERE state = 'failed'"))
+                .isZero();
     }
 
     @Test

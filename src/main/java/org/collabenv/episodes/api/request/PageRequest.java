@@ -1,7 +1,5 @@
 package org.collabenv.episodes.api.request;
 
-import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -28,20 +26,5 @@ public record PageRequest(int size, @Nullable String after) {
                     Problem.INVALID_PARAMETER, "The parameter limit is wrong: a number from 1 to 1000 is expected");
         }
         return new PageRequest(Integer.parseInt(limit), ResourceIds.queried("after", after));
-    }
-
-    /** Returns the number of rows to fetch: one more than the page has tells whether there is a next page. */
-    public int fetch() {
-        return size + 1;
-    }
-
-    /** Returns the rows of the page. */
-    public <T> List<T> rows(List<T> fetched) {
-        return fetched.subList(0, Math.min(size, fetched.size()));
-    }
-
-    /** Returns the value of {@code after} for the next page; null if this is the last one. */
-    public <T> @Nullable String next(List<T> fetched, Function<T, String> id) {
-        return fetched.size() > size ? id.apply(fetched.get(size - 1)) : null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.collabenv.episodes.source.value.Texts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class ParameterValues {
                                     NearestName.of(name, names),
                                     String.join(", ", names)));
         }
-        if (!ResourceIds.isStorable(value)) {
+        if (!Texts.isStorable(value)) {
             throw ParameterParsers.invalid(
                     name, value, "it has a NUL or half of a surrogate pair, which no database stores");
         }

@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import org.collabenv.episodes.source.value.Texts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * @param root the content; every string in it can be stored
  */
 public record RequestDocument(JsonNode root) {
+
+    private static final String OUT_OF_RANGE =
+            "The body contains a number that exceeds the range of floating-point numbers";
 
     public static final String YAML = "application/yaml";
     public static final String OTHER_YAML = "application/x-yaml";
@@ -84,6 +88,9 @@ public record RequestDocument(JsonNode root) {
                 throw invalid("The body is empty");
             }
             return root;
+        } catch (NumberFormatException e) {
+            // The parser fails so if an exponent has too many digits for a number of its own.
+            throw new IngestException(Problem.INVALID_DOCUMENT, OUT_OF_RANGE, e);
         } catch (IOException e) {
             throw invalid("The body is not valid JSON", e);
         }
@@ -161,8 +168,8 @@ public record RequestDocument(JsonNode root) {
             enter(depth);
             if (node.isTextual()) {
                 text(node.asText());
-            } else if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
-                throw invalid("The body contains a number that exceeds the range of floating-point numbers");
+            } else if (node.isNumber() && !isInRange(node)) {
+                throw invalid(OUT_OF_RANGE);
             }
             for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
                 text(names.next());
@@ -170,8 +177,14 @@ public record RequestDocument(JsonNode root) {
             node.forEach(child -> node(child, depth + 1));
         }
 
+        private static boolean isInRange(JsonNode number) {
+            double rounded = number.doubleValue();
+            return Double.isFinite(rounded)
+                    && (rounded != 0 || number.decimalValue().signum() == 0);
+        }
+
         private static void text(String text) {
-            if (!ResourceIds.isStorable(text)) {
+            if (!Texts.isStorable(text)) {
                 throw invalid("The body contains a string with a NUL or half of a surrogate pair");
             }
         }

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.api.request;
 
-import java.nio.charset.StandardCharsets;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,6 @@ public final class ResourceIds {
                     "A %s cannot be called '%s', which every HTTP client removes from a path".formatted(what, id));
         }
         return id;
-    }
-
-    /** Returns whether a database can store a string: none stores a NUL or half of a surrogate pair. */
-    static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** Returns whether a path can name an id: clients remove the names for a folder itself and its parent. */

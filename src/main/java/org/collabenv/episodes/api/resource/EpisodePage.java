@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.collabenv.episodes.api.request.PageRequest;
 import org.collabenv.episodes.store.tables.EpisodeRow;
+import org.collabenv.episodes.store.tables.RowPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,7 @@ public record EpisodePage(List<Item> episodes, @Nullable String next) {
         }
     }
 
-    static EpisodePage of(PageRequest page, List<EpisodeRow> fetched) {
-        return new EpisodePage(
-                page.rows(fetched).stream().map(Item::of).toList(), page.next(fetched, EpisodeRow::episodeId));
+    static EpisodePage of(RowPage<EpisodeRow> page) {
+        return new EpisodePage(page.map(Item::of).rows(), page.next(EpisodeRow::episodeId));
     }
 }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.collabenv.episodes.api.request.PageRequest;
 import org.collabenv.episodes.api.request.ResourceIds;
@@ -29,7 +28,6 @@ import org.collabenv.episodes.ingest.Loads;
 import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
-import org.collabenv.episodes.store.tables.EpisodeRow;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.LoadKind;
 import org.collabenv.episodes.trajectory.Rejects;
@@ -134,8 +132,7 @@ public class EpisodesResource {
                                             maximum = "1000"))
                     String limit) {
         PageRequest page = PageRequest.of(limit, after);
-        List<EpisodeRow> rows = catalog.page(ResourceIds.queried("session_id", sessionId), page.after(), page.fetch());
-        return EpisodePage.of(page, rows);
+        return EpisodePage.of(catalog.page(ResourceIds.queried("session_id", sessionId), page.after(), page.size()));
     }
 
     @GET

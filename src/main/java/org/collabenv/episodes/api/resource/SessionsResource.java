@@ -25,6 +25,7 @@ import java.util.List;
 import org.collabenv.episodes.api.request.PageRequest;
 import org.collabenv.episodes.api.request.RequestDocument;
 import org.collabenv.episodes.api.request.ResourceIds;
+import org.collabenv.episodes.store.tables.RowPage;
 import org.collabenv.episodes.store.tables.SessionChange;
 import org.collabenv.episodes.store.tables.SessionRow;
 import org.collabenv.episodes.store.tables.Sessions;
@@ -100,7 +101,8 @@ public class SessionsResource {
     @Operation(
             operationId = "listSessions",
             summary = "List sessions",
-            description = "Returns a page of sessions in the order of their ids.")
+            description =
+                    "Returns a page of sessions in the order of their ids. It ends early if their documents are long.")
     public Page list(
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit")
@@ -114,9 +116,8 @@ public class SessionsResource {
                                             maximum = "1000"))
                     String limit) {
         PageRequest page = PageRequest.of(limit, after);
-        List<SessionRow> fetched = sessions.page(page.after(), page.fetch());
-        return new Page(
-                page.rows(fetched).stream().map(Document::of).toList(), page.next(fetched, SessionRow::sessionId));
+        RowPage<SessionRow> found = sessions.page(page.after(), page.size());
+        return new Page(found.map(Document::of).rows(), found.next(SessionRow::sessionId));
     }
 
     @GET

@@ -3,7 +3,7 @@ package org.collabenv.episodes.api.resource;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
-import org.collabenv.episodes.api.request.PageRequest;
+import org.collabenv.episodes.store.tables.RowPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record UploadPage(
         List<UploadDocument> uploads, @Nullable String next) {
 
-    static UploadPage of(PageRequest page, List<UploadDocument> fetched) {
-        return new UploadPage(page.rows(fetched), page.next(fetched, UploadDocument::uploadId));
+    static UploadPage of(RowPage<UploadDocument> page) {
+        return new UploadPage(page.rows(), page.next(UploadDocument::uploadId));
     }
 }

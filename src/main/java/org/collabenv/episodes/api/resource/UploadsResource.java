@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.collabenv.episodes.api.request.PageRequest;
 import org.collabenv.episodes.api.request.ResourceIds;
@@ -62,10 +61,8 @@ public class UploadsResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         PageRequest page = PageRequest.of(limit, after);
-        List<UploadDocument> fetched = uploads.page(state(state), page.after(), page.fetch()).stream()
-                .map(this::document)
-                .toList();
-        return UploadPage.of(page, fetched);
+        return UploadPage.of(
+                uploads.page(state(state), page.after(), page.size()).map(this::document));
     }
 
     private static @Nullable UploadState state(@Nullable String word) {

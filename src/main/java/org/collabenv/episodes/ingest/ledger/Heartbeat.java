@@ -24,10 +24,14 @@ public class Heartbeat {
     private static final int SECONDS = 1;
     private static final int SWEEP_SECONDS = 10;
 
+    /** The time after which old uploads are looked for again, unless they are kept for less. */
+    private static final long FORGET_SECONDS = 3600;
+
     private final Ledger ledger;
     private final ScheduledExecutorService thread;
     private final ScheduledFuture<?> beats;
     private final ScheduledFuture<?> sweeps;
+    private final ScheduledFuture<?> forgetting;
     private volatile long lastBeat = System.nanoTime();
 
     /** Ends the uploads that an earlier process left running, and starts the heartbeat. */
@@ -44,6 +48,13 @@ public class Heartbeat {
                 () -> attempt("Dead uploads could not be swept", ledger::failDead),
                 SWEEP_SECONDS,
                 SWEEP_SECONDS,
+                TimeUnit.SECONDS);
+        forgetting = thread.scheduleWithFixedDelay(
+                () -> attempt("Old uploads could not be deleted", ledger::forgetOld),
+                SWEEP_SECONDS,
+                Math.max(
+                        SWEEP_SECONDS,
+                        Math.min(FORGET_SECONDS, ledger.retention().toSeconds())),
                 TimeUnit.SECONDS);
     }
 
@@ -72,6 +83,7 @@ public class Heartbeat {
     void stop() {
         beats.cancel(false);
         sweeps.cancel(false);
+        forgetting.cancel(false);
         thread.shutdown();
     }
 }

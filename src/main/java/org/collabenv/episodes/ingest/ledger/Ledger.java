@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.collabenv.episodes.store.tables.UploadLedger.Claimant;
 import org.collabenv.episodes.store.tables.UploadRow;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +37,31 @@ public class Ledger {
 
     private final UploadLedger table;
     private final ObjectMapper json;
+    private final Duration retention;
     private final Map<String, Claim> running = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Ending> unrecorded = new ConcurrentLinkedQueue<>();
 
     /** When the database was last told that the uploads are alive; only the heartbeat's thread uses it. */
     private long reported = System.nanoTime();
 
-    private record Ending(UploadProgress progress, UploadState state, String answer) {}
+    /** The number of times that recording an end is tried while the database answers. */
+    private static final int MOST_TRIES = 10;
 
-    public Ledger(UploadLedger table, ObjectMapper json) {
+    /** @param tries how often the database refused it */
+    private record Ending(UploadProgress progress, UploadState state, String answer, int tries) {
+        Ending refusedOnceMore() {
+            return new Ending(progress, state, answer, tries + 1);
+        }
+    }
+
+    /** @param retention how long uploads that left nothing stored are kept; zero for ever */
+    public Ledger(
+            UploadLedger table,
+            ObjectMapper json,
+            @ConfigProperty(name = "episodes.ingest.retention") Duration retention) {
         this.table = table;
         this.json = json;
+        this.retention = retention;
     }
 
     /**
@@ -76,7 +92,7 @@ public class Ledger {
 
     /** Records the end of an upload that stored nothing, now or with a later beat. */
     void end(UploadProgress progress, UploadState state, String answer) {
-        Ending ending = new Ending(progress, state, answer);
+        Ending ending = new Ending(progress, state, answer, 0);
         try {
             record(ending);
         } catch (RuntimeException e) {
@@ -105,10 +121,28 @@ public class Ledger {
         }
     }
 
-    /** Records the ends that could not be recorded when they happened. */
+    /**
+     * Records the ends that could not be recorded when they happened. One that the database refuses again and again is
+     * given up and keeps none behind it waiting; its upload then counts as one whose service died.
+     *
+     * @throws IngestException if the database is away
+     */
     void recordEnds() {
-        for (Ending ending = unrecorded.peek(); ending != null; ending = unrecorded.peek()) {
-            record(ending);
+        for (Ending ending : List.copyOf(unrecorded)) {
+            try {
+                record(ending);
+            } catch (IngestException away) {
+                throw away;
+            } catch (RuntimeException refused) {
+                if (ending.tries() < MOST_TRIES) {
+                    unrecorded.add(ending.refusedOnceMore());
+                } else {
+                    LOG.errorf(
+                            refused,
+                            "The end of upload_id='%s' cannot be recorded",
+                            ending.progress().uploadId());
+                }
+            }
             unrecorded.remove(ending);
         }
     }
@@ -121,6 +155,23 @@ public class Ledger {
     /** Ends the uploads of services that died. */
     void failDead() {
         table.failDead();
+    }
+
+    /** Returns how long uploads that left nothing stored are kept; zero for ever. */
+    Duration retention() {
+        return retention;
+    }
+
+    /** Deletes what has become old: entries of uploads that left nothing stored, and rejected rows. */
+    void forgetOld() {
+        if (!retention.isZero()) {
+            long forgotten = table.forget(retention);
+            if (forgotten > 0) {
+                LOG.infof(
+                        "%d old uploads and rejected rows were deleted (episodes.ingest.retention=%s)",
+                        forgotten, retention);
+            }
+        }
     }
 
     /** Returns the progress of an upload that this process receives; null for any other. */

@@ -74,7 +74,8 @@ public final class LineTap extends FilterInputStream {
         if (encoding.name().startsWith("UTF-32")) {
             return 4;
         }
-        boolean asInAscii = Arrays.equals(LINE_ENDS.getBytes(encoding), LINE_ENDS.getBytes(StandardCharsets.US_ASCII));
+        boolean asInAscii = encoding.canEncode()
+                && Arrays.equals(LINE_ENDS.getBytes(encoding), LINE_ENDS.getBytes(StandardCharsets.US_ASCII));
         if (!asInAscii) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,

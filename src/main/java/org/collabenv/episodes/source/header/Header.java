@@ -166,7 +166,7 @@ public record Header(List<Column> columns, PositionRule position) {
             throw refused("A column name has %d characters, but at most %d are allowed: %s"
                     .formatted(name.length(), LONGEST_NAME, shown(name)));
         }
-        boolean storable = Texts.isStorable(name.toCharArray(), 0, name.length());
+        boolean storable = Texts.isStorable(name);
         if (!storable || name.chars().anyMatch(Character::isISOControl)) {
             throw refused(
                     "The column name '%s' holds a control character or is not UTF-8 (pass encoding if the file has another encoding)"

@@ -1,7 +1,8 @@
 package org.collabenv.episodes.source.value;
 
-import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 
 /**
  * Reads agent types.
@@ -16,10 +17,10 @@ public record AgentTypeReader(NameParser parser, AgentTypes types, int[] target,
         if (type != null) {
             target[row] = types.code(type);
             if (types.count() > most) {
-                throw Limits.exceeded(
-                        "A file can have at most %d agent types; %s %d has another one, '%s', in the column '%s'"
-                                .formatted(most, report.errors().placeWord(), report.place(), type, parser.column()),
-                        "agent-types");
+                throw new IngestException(
+                        Problem.TOO_LARGE,
+                        "A file can have at most %d agent types; %s %d has another one, '%s', in the column '%s' (episodes.source.limits.agent-types)"
+                                .formatted(most, report.errors().placeWord(), report.place(), type, parser.column()));
             }
         }
     }

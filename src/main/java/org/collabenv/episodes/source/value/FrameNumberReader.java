@@ -17,9 +17,10 @@ public record FrameNumberReader(String column, MissingValues missing, int[] targ
 
     private void reject(char[] buffer, int offset, int length, RowReport report) {
         double value = Numbers.real(buffer, offset, length);
+        boolean outside = value < Integer.MIN_VALUE || value > HIGHEST;
         if (missing.matches(buffer, offset, length)) {
             report.missing(column, buffer, offset, length);
-        } else if (value == Math.rint(value)) {
+        } else if (outside && value == Math.rint(value)) {
             report.cell(
                     column,
                     buffer,

@@ -69,7 +69,24 @@ public final class Numbers {
 
     private static long integerWithFraction(char[] buffer, int offset, int length) {
         double value = real(buffer, offset, length);
-        return value == (int) value ? (int) value : NOT_AN_INT;
+        return value == (int) value && isWritten(value, buffer, offset, length) ? (int) value : NOT_AN_INT;
+    }
+
+    /** Returns whether the digits mean the whole number to which they were rounded: 1e-400 is not 0. */
+    private static boolean isWritten(double whole, char[] buffer, int offset, int length) {
+        boolean inFraction = false;
+        boolean anyDigit = false;
+        boolean digitInFraction = false;
+        for (int i = offset; i < offset + length; i++) {
+            if ((buffer[i] | 0x20) == 'e') {
+                return whole != 0 || !anyDigit;
+            }
+            inFraction |= buffer[i] == '.';
+            boolean counts = isDigit(buffer[i]) && buffer[i] != '0';
+            anyDigit |= counts;
+            digitInFraction |= counts && inFraction;
+        }
+        return !digitInFraction;
     }
 
     /**
@@ -87,7 +104,8 @@ public final class Numbers {
         while (length > 0 && buffer[offset + length - 1] == ' ') {
             length--;
         }
-        if (length == 0 || looksLikeLabel(buffer, offset, length)) {
+        // The parser would skip control characters before the number too.
+        if (length == 0 || buffer[offset] < ' ' || looksLikeLabel(buffer, offset, length)) {
             return infinity(buffer, offset, length);
         }
         try {

@@ -9,23 +9,50 @@ public final class Texts {
      */
     public static final char MALFORMED = '\uDFFF';
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Texts() {}
 
-    /** Returns whether a string has neither a malformed byte nor a NUL, which PostgreSQL cannot store. */
+    /**
+     * Returns whether a string has neither half of a surrogate pair nor a NUL, which no database stores. Each malformed
+     * byte is such a half, and so is what some encodings decode to although it is no character.
+     */
     public static boolean isStorable(char[] buffer, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
             char c = buffer[i];
-            if (c == 0 || (c == MALFORMED && (i == offset || !Character.isHighSurrogate(buffer[i - 1])))) {
+            if (c == 0) {
                 return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!isPair(buffer, i, end)) {
+                    return false;
+                }
+                i++;
             }
         }
         return true;
     }
 
-    /** Returns a string as JSON can represent it: {@link #MALFORMED} and NUL become the replacement character. */
+    /** Returns whether a string has neither half of a surrogate pair nor a NUL. */
+    public static boolean isStorable(String text) {
+        return isStorable(text.toCharArray(), 0, text.length());
+    }
+
+    private static boolean isPair(char[] buffer, int at, int end) {
+        return at + 1 < end && Character.isSurrogatePair(buffer[at], buffer[at + 1]);
+    }
+
+    /** Returns a string as JSON can represent it: what {@link #isStorable} refuses becomes the replacement character. */
     public static String printable(String text) {
-        return isStorable(text.toCharArray(), 0, text.length())
-                ? text
-                : text.replace(MALFORMED, '\uFFFD').replace('\0', '\uFFFD');
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            if (Character.isSurrogate(chars[i]) && isPair(chars, i, chars.length)) {
+                i++;
+            } else if (chars[i] == 0 || Character.isSurrogate(chars[i])) {
+                chars[i] = REPLACEMENT;
+            }
+        }
+        return new String(chars);
     }
 }

@@ -99,6 +99,7 @@ public final class DuckDbStore implements EpisodeStore {
     private void migrate() {
         try (Sql sql = database.open()) {
             schema.migrate(sql);
+            FileIds.passTaken(sql);
         }
     }
 

@@ -52,8 +52,13 @@ final class PostgresSchema {
      */
     void migrate() {
         try (Handle guard = jdbi.open()) {
-            guard.execute(statements.get("wait_for_locks"));
-            AnswerTime.during(guard.getConnection(), WITHOUT_LIMIT, () -> guard.execute(statements.get("lock_schema")));
+            AnswerTime.during(
+                    guard.getConnection(),
+                    WITHOUT_LIMIT,
+                    () -> guard.inTransaction(waiting -> {
+                        waiting.execute(statements.get("wait_for_locks"));
+                        return waiting.execute(statements.get("lock_schema"));
+                    }));
             try {
                 withLiquibase(liquibase -> {
                     LockServiceFactory.getInstance()
@@ -64,7 +69,6 @@ final class PostgresSchema {
                 });
             } finally {
                 guard.execute(statements.get("unlock_schema"));
-                guard.execute(statements.get("restore_lock_timeout"));
             }
         } catch (RuntimeException | LiquibaseException e) {
             throw new StoreException("The schema could not be migrated", e);

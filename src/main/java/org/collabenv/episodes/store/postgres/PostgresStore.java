@@ -1,5 +1,7 @@
 package org.collabenv.episodes.store.postgres;
 
+import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
+
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -56,6 +58,7 @@ public final class PostgresStore implements EpisodeStore {
                 .registerArrayType(Integer.class, "integer")
                 .registerArrayType(Long.class, "bigint");
         Statements statements = new Statements("postgres");
+        translatingCommand(() -> OwnSessions.require(jdbi, statements));
         this.schema = new PostgresSchema(jdbi, statements, changelog);
         switch (migration) {
             case MIGRATE, MIGRATE_AND_EXIT -> schema.migrate();
@@ -69,6 +72,9 @@ public final class PostgresStore implements EpisodeStore {
         };
         this.database = new Database(jdbi, statements, changes, List.of(), true);
         this.episodes = new EpisodeCatalog(database);
+        try (Sql sql = database.open()) {
+            FactColumns.require(sql, values);
+        }
         String idSequence =
                 switch (values) {
                     case STAGED -> "";

@@ -25,15 +25,11 @@ public final class EpisodeCatalog {
      *
      * @param sessionId only episodes of this session; null for all
      * @param after only episodes after this id; null to start
-     * @param limit the most episodes to return
+     * @param most the most episodes of the page
      */
-    public List<EpisodeRow> page(@Nullable String sessionId, @Nullable String after, int limit) {
-        return database.read(sql -> sql.query("episodes_page")
-                .bind("session_id", sessionId)
-                .bind("after", after)
-                .bind("limit", limit)
-                .mapTo(EpisodeRow.class)
-                .list());
+    public RowPage<EpisodeRow> page(@Nullable String sessionId, @Nullable String after, int most) {
+        return database.read(sql -> RowPage.read(
+                sql.query("episodes_page").bind("session_id", sessionId).bind("after", after), EpisodeRow.class, most));
     }
 
     /** Returns an episode with its receipt. */

@@ -1,6 +1,5 @@
 package org.collabenv.episodes.store.tables;
 
-import java.util.List;
 import java.util.Optional;
 import org.collabenv.episodes.trajectory.Episode;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,13 @@ public final class Sessions {
      * Returns a page of sessions in the order of their ids.
      *
      * @param after only sessions after this id; null to start
-     * @param limit the most sessions to return
+     * @param most the most sessions of the page
      */
-    public List<SessionRow> page(@Nullable String after, int limit) {
-        return database.read(sql -> sql.query("sessions_page")
-                .bind("after", after)
-                .bind("limit", limit)
-                .mapTo(SessionRow.class)
-                .list());
+    public RowPage<SessionRow> page(@Nullable String after, int most) {
+        return database.read(sql -> RowPage.read(
+                sql.query("sessions_page").bind("after", after).bind("full_chars", RowPage.FULL_CHARS),
+                SessionRow.class,
+                most));
     }
 
     public Optional<SessionRow> find(String sessionId) {

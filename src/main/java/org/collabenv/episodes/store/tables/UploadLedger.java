@@ -1,7 +1,7 @@
 package org.collabenv.episodes.store.tables;
 
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -186,16 +186,17 @@ public final class UploadLedger {
      *
      * @param state only uploads in this state; null for all
      * @param after only uploads after this id; null to start
-     * @param limit the most uploads to return
+     * @param most the most uploads of the page
      */
-    public List<UploadRow> page(@Nullable UploadState state, @Nullable String after, int limit) {
-        return database.read(sql -> withLease(sql.query("uploads_page"))
-                .bind("state", state == null ? null : state.word())
-                .bind("after", after)
-                .bind("limit", limit)
-                .mapTo(UploadRow.class)
-                .map(this::answered)
-                .list());
+    public RowPage<UploadRow> page(@Nullable UploadState state, @Nullable String after, int most) {
+        return database.read(sql -> RowPage.read(
+                        withLease(sql.query("uploads_page"))
+                                .bind("state", state == null ? null : state.word())
+                                .bind("after", after)
+                                .bind("full_chars", RowPage.FULL_CHARS),
+                        UploadRow.class,
+                        most)
+                .map(this::answered));
     }
 
     private Query withLease(Query query) {
@@ -205,6 +206,19 @@ public final class UploadLedger {
     /** Adds the answer of an upload whose service died, which has none until it is swept. */
     private UploadRow answered(UploadRow row) {
         return row.state() == UploadState.FAILED && row.answer() == null ? row.withAnswer(diedAnswer) : row;
+    }
+
+    /**
+     * Deletes the entries of uploads that left nothing stored, and the rows that loads left out, once they are old.
+     *
+     * @param age the age from which on they are deleted
+     * @return the number of entries and of loads with left-out rows that were deleted
+     */
+    public long forget(Duration age) {
+        return database.change(sql -> (long) sql.update("forget_uploads")
+                        .bind("seconds", age.toSeconds())
+                        .execute()
+                + sql.update("forget_rejects").bind("seconds", age.toSeconds()).execute());
     }
 
     /** Ends the uploads that an earlier process left running, if only one process at a time uses the database. */

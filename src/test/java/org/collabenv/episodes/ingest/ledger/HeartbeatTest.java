@@ -22,7 +22,7 @@ class HeartbeatTest {
     void notEvenAnErrorEndsTheBeats() {
         AtomicInteger beats = new AtomicInteger();
         try (DuckDbStore store = new DuckDbStore(folder.resolve("tracking.duckdb"), "64MB")) {
-            Ledger ledger = new Ledger(new UploadLedger(store.database(), "{}"), new ObjectMapper()) {
+            Ledger ledger = new Ledger(new UploadLedger(store.database(), "{}"), new ObjectMapper(), Duration.ZERO) {
                 @Override
                 void keepAlive() {
                     beats.incrementAndGet();

@@ -1,13 +1,22 @@
 package org.collabenv.episodes.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.EpisodeStoreContract;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
+import org.collabenv.episodes.store.tables.PropertyDefinition;
+import org.collabenv.episodes.store.tables.VocabularyTables;
+import org.collabenv.episodes.testing.Databases;
 import org.collabenv.episodes.testing.Tables;
 import org.collabenv.episodes.testing.TestPostgres;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.junit.jupiter.api.Test;
 
 class PostgresStoreTest extends EpisodeStoreContract {
@@ -65,6 +74,30 @@ class PostgresStoreTest extends EpisodeStoreContract {
 
         assertThat(tables().number("SELECT count(DISTINCT observation_id) FROM observations"))
                 .isEqualTo(1 + 100 + 4_000);
+    }
+
+    /** The change waits for the load that defines the property, and then finds its values. */
+    @Test
+    void typeThatALoadIsJustDefiningDoesNotChange() throws Exception {
+        VocabularyTables vocabulary = new VocabularyTables(Databases.of(store));
+        CompletableFuture<Boolean> change;
+        try (LoadAttempt attempt = store.begin(episode("flock"))) {
+            write(attempt, 2, 2);
+            attempt.finish(facts(2, 2), NO_ERRORS);
+            change = CompletableFuture.supplyAsync(
+                    () -> vocabulary.put(new PropertyDefinition("vigour", null, "string", null, null)));
+            await().until(() -> tables().number(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    > 0);
+            attempt.commit(claims.completed("{}"));
+        }
+
+        assertThatThrownBy(() -> change.get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(IngestException.class, refused -> assertThat(refused.problem())
+                        .isEqualTo(Problem.DEFINITION_IN_USE));
+        assertThat(tables().rows("SELECT data_type FROM property_definitions WHERE property_id = 'vigour'"))
+                .containsExactly("float");
     }
 
     @Test

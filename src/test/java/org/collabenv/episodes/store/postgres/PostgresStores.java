@@ -28,7 +28,7 @@ public final class PostgresStores {
         return open(database, user, password, Values.STAGED);
     }
 
-    static PostgresStore open(TestPostgres.Database database, String user, String password, Values values) {
+    public static PostgresStore open(TestPostgres.Database database, String user, String password, Values values) {
         return new PostgresStore(
                 pool(database.url(), user, password),
                 () -> liquibase(database, user, password),
