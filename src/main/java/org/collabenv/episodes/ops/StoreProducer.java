@@ -41,9 +41,9 @@ class StoreProducer {
     /**
      * The configured store with its database.
      *
-     * @param shown the same database for requests that only look at it
+     * @param forRequests the same database for all requests but loads
      */
-    record Opened(EpisodeStore store, Database database, Database shown) {}
+    record Opened(EpisodeStore store, Database database, Database forRequests) {}
 
     @Produces
     @Singleton
@@ -59,7 +59,7 @@ class StoreProducer {
                         DuckDbStore store = new DuckDbStore(
                                 Path.of(config.duckdb().path()), config.duckdb().memoryLimit());
                         yield new Opened(
-                                store, store.database(), store.database().withReads(slots.all()));
+                                store, store.database(), store.database().forRequests(slots.all()));
                     }
                     case POSTGRES -> {
                         PostgresStore store = new PostgresStore(
@@ -67,12 +67,10 @@ class StoreProducer {
                                 liquibase.getActive()::createLiquibase,
                                 config.postgres().schema(),
                                 config.postgres().values(),
-                                "PostgreSQL " + config.postgres().address());
-                        yield new Opened(
-                                store,
-                                store.database(),
                                 // Half of what the loads leave; the other half is for short statements.
-                                store.database().withReads((connections - slots.all()) / 2));
+                                (connections - slots.all()) / 2,
+                                "PostgreSQL " + config.postgres().address());
+                        yield new Opened(store, store.database(), store.forRequests());
                     }
                 };
         LOG.infof("Episodes are kept in: %s", opened.store().description());
@@ -97,19 +95,19 @@ class StoreProducer {
     @Produces
     @Singleton
     EpisodeCatalog catalog(Opened opened) {
-        return new EpisodeCatalog(opened.shown());
+        return new EpisodeCatalog(opened.forRequests());
     }
 
     @Produces
     @Singleton
     Sessions sessions(Opened opened, EpisodeCatalog episodes) {
-        return new Sessions(opened.shown(), episodes);
+        return new Sessions(opened.forRequests(), episodes);
     }
 
     @Produces
     @Singleton
     VocabularyTables vocabulary(Opened opened) {
-        return new VocabularyTables(opened.shown());
+        return new VocabularyTables(opened.forRequests());
     }
 
     @Produces

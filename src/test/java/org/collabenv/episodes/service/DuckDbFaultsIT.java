@@ -1,6 +1,8 @@
 package org.collabenv.episodes.service;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.List;
@@ -22,6 +24,29 @@ class DuckDbFaultsIT extends FaultsContract {
     @Override
     protected Tables tables() {
         return new Tables(() -> DuckDb.file(folder.resolve("tracking.duckdb"), new Properties()));
+    }
+
+    @Test
+    void tooLittleMemory() throws Exception {
+        Map<String, String> environment = Map.of("EPISODES_STORE_DUCKDB_MEMORY_LIMIT", "8MB");
+        try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
+            int port = service.port();
+            load(port, "before").then().statusCode(201);
+
+            given().port(port)
+                    .contentType("text/csv")
+                    .header("Idempotency-Key", "large")
+                    .body(rows(200_000))
+                    .post("/episodes?episode_id=large")
+                    .then()
+                    .statusCode(507)
+                    .body("type", endsWith(":database-memory"))
+                    .body("detail", containsString("episodes.store.duckdb.memory-limit"));
+
+            assertFailedAndGone(port, "large");
+            given().port(port).get("/episodes/before/status").then().body("verified", equalTo(true));
+            load(port, "after").then().statusCode(201);
+        }
     }
 
     @Test

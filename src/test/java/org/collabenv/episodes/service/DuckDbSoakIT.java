@@ -2,6 +2,7 @@ package org.collabenv.episodes.service;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
 
@@ -15,5 +16,11 @@ class DuckDbSoakIT extends SoakContract {
     @Override
     protected Tables tables() {
         return new Tables(() -> DuckDb.file(folder.resolve("tracking.duckdb"), new Properties()));
+    }
+
+    /** It is a part of the service, and is killed with it. */
+    @Override
+    protected String makeDatabaseFail(Random random) {
+        return "";
     }
 }

@@ -38,7 +38,7 @@ class PgBouncerIT {
             FaultsContract.load(port, "pooled").then().statusCode(201);
             given().port(port)
                     .contentType("text/csv")
-                    .body("time,id,pace\n0,1,2\n")
+                    .body("time,id,height\n0,1,2\n")
                     .post("/episodes/pooled/properties")
                     .then()
                     .statusCode(201);

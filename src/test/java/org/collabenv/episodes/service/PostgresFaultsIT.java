@@ -263,26 +263,23 @@ class PostgresFaultsIT extends FaultsContract {
     }
 
     @Test
-    void poolWithoutAFreeConnection() throws Exception {
+    void serverWithoutAFreeConnection() throws Exception {
+        String role = TestPostgres.newRole();
+        tables().execute("GRANT ALL ON DATABASE %s TO %s".formatted(database.name(), role));
+        tables().execute("GRANT ALL ON SCHEMA public TO " + role);
         Map<String, String> environment = new HashMap<>(environment());
-        environment.put("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "2");
-        environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "1S");
-        environment.put("EPISODES_INGEST_SLOTS", "1");
-        try (Connection other = database.connect();
-                Statement lock = other.createStatement();
-                ServiceProcess service = ServiceProcess.start(folder, environment)) {
+        environment.put("POSTGRES_USER", role);
+        environment.put("POSTGRES_PASSWORD", role);
+        try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
             int port = service.port();
-            other.setAutoCommit(false);
-            lock.execute("LOCK TABLE episodes IN ACCESS EXCLUSIVE MODE");
-            CompletableFuture<?> readers = CompletableFuture.runAsync(
-                    () -> atOnce(2, i -> given().port(port).get("/episodes").statusCode()));
-            awaitStatement("FROM episodes");
+            tables().execute("ALTER ROLE " + role + " CONNECTION LIMIT 0");
+            tables().rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + role + "'");
 
             load(port, "late").then().statusCode(503).body("type", endsWith(":database-unavailable"));
 
-            other.rollback();
-            readers.get(20, TimeUnit.SECONDS);
-            load(port, "late").then().statusCode(201);
+            tables().execute("ALTER ROLE " + role + " CONNECTION LIMIT -1");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> load(port, "late").statusCode() == 201);
         }
     }
 

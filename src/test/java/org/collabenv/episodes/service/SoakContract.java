@@ -10,19 +10,24 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.collabenv.episodes.testing.BrokenFiles;
+import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.RawUpload;
 import org.collabenv.episodes.testing.ServiceProcess;
 import org.collabenv.episodes.testing.Tables;
@@ -30,10 +35,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Clients that do everything at once, in any order, also wrongly, while the service is killed now and then. At the end
- * every episode is what the last answer about it said, and nothing else is there.
+ * Clients that do everything at once, in any order, also wrongly, slowly and with broken files, while the service is killed
+ * now and then, the database fails under it, and the folder for Parquet files is too small. At the end every episode is what
+ * the last answer about it said, and nothing else is there.
  *
- * <p>How long is said by the system property {@code soak.rounds}; the Maven profile {@code soak} makes it 500.
+ * <p>How long is said by the system property {@code soak.rounds}; the Maven profile {@code soak} makes it 3,400 for each
+ * of the three ways into a database.
  */
 abstract class SoakContract {
 
@@ -45,6 +52,8 @@ abstract class SoakContract {
         return ROUNDS > 100;
     }
 
+    private static final String CUT_OFF = "cut off";
+
     /** Observations of an episode whose last request was cut off. */
     private static final int UNKNOWN = -1;
 
@@ -54,6 +63,9 @@ abstract class SoakContract {
     private final Map<String, Integer> expected = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
     private final AtomicInteger rounds = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private byte[] parquet = {};
 
     /** Held for reading while a request is under way, and for writing while the service is killed and started again. */
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock(true);
@@ -63,14 +75,22 @@ abstract class SoakContract {
     /** The environment that chooses the database. */
     protected abstract Map<String, String> environment();
 
+    /**
+     * Makes the database fail under a running service, for at most a few seconds.
+     *
+     * @return what was done, in a word; empty if this database cannot fail by itself
+     */
+    protected abstract String makeDatabaseFail(Random random) throws Exception;
+
     /** The database behind the service's back, while no service has it. */
     protected abstract Tables tables();
 
     @Test
     void everythingAtOnce() throws Exception {
         List<ServiceProcess> services = new ArrayList<>();
+        parquet = parquet();
         try {
-            services.add(ServiceProcess.start(folder, environment(), "-Xmx128m"));
+            services.add(start());
             port = services.get(0).port();
             List<CompletableFuture<Void>> clients = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
@@ -79,23 +99,65 @@ abstract class SoakContract {
                         () -> client(number), task -> new Thread(task, "client-" + number).start()));
             }
             int kills = 0;
+            Random random = new Random(CLIENTS);
             while (rounds.get() < ROUNDS) {
-                Thread.sleep(isLong() ? 12_000 : 3_000);
+                Thread.sleep(isLong() ? 6_000 : 1_500);
+                disturb(random);
+                Thread.sleep(isLong() ? 6_000 : 1_500);
                 kill(services);
                 kills++;
             }
             CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).join();
+            Wrong wrong = wrong();
             System.out.printf(
-                    "soak on %s: %d rounds of %d clients, %d kills of the service; answers %s%n",
-                    getClass().getSimpleName(), rounds.get(), CLIENTS, kills, new TreeMap<>(outcomes));
+                    "soak on %s: tried %d, stored %d, refused %d, cut off %d, kills of the service %d, lost %d, half-stored %d, answered 500 %d; %s%n",
+                    getClass().getSimpleName(),
+                    ROUNDS,
+                    outcomes.entrySet().stream()
+                            .filter(outcome -> outcome.getKey().endsWith(" 201"))
+                            .mapToInt(outcome -> outcome.getValue().get())
+                            .sum(),
+                    refused.get(),
+                    outcomes.getOrDefault(CUT_OFF, new AtomicInteger()).get(),
+                    kills,
+                    wrong.lost().size(),
+                    wrong.halfStored().size(),
+                    failed.get(),
+                    new TreeMap<>(outcomes));
 
-            assertEveryEpisodeIsAsItWasAnswered();
+            assertThat(wrong.lost()).as("lost").isEmpty();
+            assertThat(wrong.halfStored()).as("half-stored").isEmpty();
+            assertThat(failed).as("answered 500").hasValue(0);
+            assertNothingElseIsThere();
             assertThat(services.get(services.size() - 1).spooledFiles()).isEmpty();
         } finally {
             services.forEach(ServiceProcess::close);
         }
         assertThat(tables().orphans()).as("rows without an owner").isEmpty();
-        assertThat(outcomes.keySet()).noneMatch(outcome -> outcome.endsWith(" 500"));
+    }
+
+    private ServiceProcess start() throws IOException {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("EPISODES_SOURCE_SPOOL_LIMIT", "60K");
+        environment.put("EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO", "20");
+        return ServiceProcess.start(folder, environment, "-Xmx128m");
+    }
+
+    private byte[] parquet() throws Exception {
+        Path file = folder.resolve("rows.parquet");
+        try (Connection connection = DuckDb.inMemory();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT i AS time, 1 AS id, i * 0.1 AS x, 2.0 AS y, 'word ' || i AS word"
+                    + " FROM range(300) t(i)) TO '" + file + "' (FORMAT parquet)");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private void disturb(Random random) throws Exception {
+        String disturbance = makeDatabaseFail(random);
+        if (!disturbance.isEmpty()) {
+            count(disturbance);
+        }
     }
 
     private void kill(List<ServiceProcess> services) throws Exception {
@@ -103,7 +165,7 @@ abstract class SoakContract {
         services.get(services.size() - 1).kill();
         life.writeLock().lock();
         try {
-            services.add(ServiceProcess.start(folder, environment(), "-Xmx128m"));
+            services.add(start());
             port = services.get(services.size() - 1).port();
         } finally {
             life.writeLock().unlock();
@@ -119,7 +181,7 @@ abstract class SoakContract {
                 act(random, id, number * 100_000 + round);
             } catch (IOException | RuntimeException e) {
                 // The service was killed under the request: what became of it is asked at the end.
-                count("cut off");
+                count(CUT_OFF);
                 expected.put(id, UNKNOWN);
             } finally {
                 life.readLock().unlock();
@@ -130,7 +192,7 @@ abstract class SoakContract {
     private void act(Random random, String id, int seed) throws IOException {
         int known = expected.getOrDefault(id, 0);
         int rows = 1 + random.nextInt(random.nextInt(8) == 0 ? 20_000 : 300);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0, 1, 2 -> {
                 Response answer = load(id, "", rows(0, rows));
                 settle("load", answer, id, known == 0 ? 201 : 409, rows);
@@ -147,17 +209,22 @@ abstract class SoakContract {
                 count("delete", answer);
                 if (answer.statusCode() == 204 || answer.statusCode() == 404) {
                     expected.put(id, 0);
+                } else if (answer.statusCode() == 503) {
+                    expected.put(id, UNKNOWN);
                 }
             }
             case 7 -> {
                 BrokenFiles files = new BrokenFiles(seed);
-                byte[] file = files.broken(files.perhapsCompressed(files.goodFile()));
+                byte[] good = random.nextInt(3) == 0 ? parquet : files.goodFile();
+                byte[] file = files.broken(files.perhapsCompressed(good));
                 Response answer = client().contentType("application/octet-stream")
                         .body(file)
                         .post("/episodes?on_conflict=replace&on_error=skip_row&session_id=" + id + "&episode_id=" + id);
                 count("broken", answer);
                 if (answer.statusCode() == 201) {
                     expected.put(id, answer.path("observations"));
+                } else if (isUnconfirmed(answer)) {
+                    expected.put(id, UNKNOWN);
                 }
             }
             case 8 -> {
@@ -167,6 +234,17 @@ abstract class SoakContract {
                 }
                 expected.put("gone-" + id + "-" + seed, 0);
                 count("client gone");
+            }
+            case 9 -> slowly(id + "-" + seed, rows, random);
+            case 10 -> {
+                // Refused for their size: a bomb, and a file for which the temporary folder is too small.
+                BrokenFiles files = new BrokenFiles(seed);
+                byte[] file = random.nextBoolean() ? files.bomb() : files.larger(parquet, 100_000);
+                Response answer = client().contentType("application/octet-stream")
+                        .body(file)
+                        .post("/episodes?episode_id=large-" + seed);
+                count("too large", answer);
+                assertThat(answer.statusCode()).isIn(413, 429, 503);
             }
             default -> cancel(id + "-" + seed, rows);
         }
@@ -183,8 +261,29 @@ abstract class SoakContract {
             }
             String answer = upload.statusLine();
             count("cancel " + cancelled + answer.replaceAll("HTTP/1.1( \\d+).*", "$1"));
-            expected.put(id, answer.contains(" 201 ") ? rows : 0);
+            expected.put(id, answer.contains(" 201 ") ? rows : answer.contains(" 503 ") ? UNKNOWN : 0);
         }
+    }
+
+    /** Sends its rows in parts, and waits between them. */
+    private void slowly(String id, int rows, Random random) throws IOException {
+        try (RawUpload upload = RawUpload.chunked(port, "/episodes?episode_id=" + id, "text/csv")) {
+            upload.chunk(rows(0, rows));
+            int parts = 1 + random.nextInt(3);
+            for (int part = 1; part <= parts; part++) {
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
+                upload.chunk(part * 1_000_000 + ",1,2,3,4,calm\n");
+            }
+            String answer = upload.lastChunk().statusLine();
+            count("slowly" + answer.replaceAll("HTTP/1.1( \\d+).*", "$1"));
+            expected.put(id, answer.contains(" 201 ") ? rows + parts : answer.contains(" 503 ") ? UNKNOWN : 0);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isUnconfirmed(Response answer) {
+        return answer.statusCode() == 503 && answer.asString().contains("commit-unconfirmed");
     }
 
     private void settle(String what, Response answer, String id, int usual, int rows) {
@@ -193,11 +292,13 @@ abstract class SoakContract {
             expected.put(id, rows);
         } else if (answer.statusCode() == 200) {
             assertThat(answer.<Boolean>path("duplicate")).isTrue();
+        } else if (isUnconfirmed(answer)) {
+            expected.put(id, UNKNOWN);
         } else if (expected.getOrDefault(id, 0) != UNKNOWN) {
             // The id may still be held by a load that was cut off.
             assertThat(answer.statusCode())
                     .as("%s of %s: %s", what, id, answer.asString())
-                    .isIn(usual, 409, 429, 422);
+                    .isIn(usual, 409, 429, 422, 503);
         }
     }
 
@@ -220,26 +321,41 @@ abstract class SoakContract {
     }
 
     private void count(String outcome) {
+        if (outcome.endsWith(" 500")) {
+            failed.incrementAndGet();
+        } else if (outcome.matches(".* [45]..")) {
+            refused.incrementAndGet();
+        }
         outcomes.computeIfAbsent(outcome, key -> new AtomicInteger()).incrementAndGet();
     }
 
-    private void assertEveryEpisodeIsAsItWasAnswered() {
-        Map<String, String> wrong = new LinkedHashMap<>();
+    /** What is not as it was answered: episodes that were stored and are gone, and any other difference. */
+    private record Wrong(List<String> lost, List<String> halfStored) {}
+
+    private Wrong wrong() {
+        Wrong wrong = new Wrong(new ArrayList<>(), new ArrayList<>());
         expected.forEach((id, rows) -> {
             Response status = client().get("/episodes/{id}/status", id);
             boolean there = status.statusCode() == 200;
-            boolean right = there
-                    ? Boolean.TRUE.equals(status.path("verified"))
-                            && (rows == UNKNOWN || rows.equals(status.path("observations.stored")))
-                    : rows == UNKNOWN || rows == 0;
-            if (!right) {
-                wrong.put(id, "expected " + rows + " but " + status.asString());
+            String difference = "%s: expected %d but %s".formatted(id, rows, status.asString());
+            if (!there && rows > 0) {
+                wrong.lost().add(difference);
+            } else if (there
+                    && !(Boolean.TRUE.equals(status.path("verified"))
+                            && (rows == UNKNOWN || rows.equals(status.path("observations.stored"))))) {
+                wrong.halfStored().add(difference);
             }
         });
-        assertThat(wrong).isEmpty();
+        return wrong;
+    }
+
+    private void assertNothingElseIsThere() {
         List<String> known = new ArrayList<>(expected.keySet());
-        List<String> stored = client().get("/episodes?limit=1000").path("episodes.episode_id");
-        assertThat(known).containsAll(stored);
+        for (String after = ""; after != null; ) {
+            Response page = client().get("/episodes?limit=1000&after=" + after);
+            assertThat(known).containsAll(page.<List<String>>path("episodes.episode_id"));
+            after = page.path("next");
+        }
         // On a shared database an upload of a service that was killed counts as running until its lease ends.
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         client().get("/uploads?state=running").<List<?>>path("uploads"))

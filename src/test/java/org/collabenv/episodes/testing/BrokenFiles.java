@@ -79,6 +79,19 @@ public final class BrokenFiles {
         };
     }
 
+    /** A file that is small until it is decompressed. */
+    public byte[] bomb() {
+        byte[] file = bytes("time,id,x,y\n" + "\n".repeat(20 << 20));
+        return random.nextBoolean() ? gzip(file) : Zstd.compress(file);
+    }
+
+    /** The same bytes with others behind them. */
+    public byte[] larger(byte[] file, int size) {
+        byte[] more = new byte[size];
+        random.nextBytes(more);
+        return joined(file, more);
+    }
+
     /** The same bytes with one to four things done to them. */
     public byte[] broken(byte[] good) {
         byte[] file = good;

@@ -76,7 +76,7 @@ public final class CommitProxy implements Closeable {
 
         void passCommands() {
             pass(client, server, bytes -> {
-                Loss loss = bytes.contains("COMMIT") ? next : Loss.NONE;
+                Loss loss = bytes.contains("\0COMMIT\0") ? next : Loss.NONE;
                 if (loss != Loss.NONE) {
                     next = Loss.NONE;
                     losesAnswer = loss == Loss.ANSWER;

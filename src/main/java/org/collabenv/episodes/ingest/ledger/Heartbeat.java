@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 /**
  * Keeps this process's uploads alive in the ledger.
  *
- * <p>It has a thread of its own: the scheduler of the framework runs its jobs on the threads of the requests, and slow
+ * <p>It has threads of its own: the scheduler of the framework runs its jobs on the threads of the requests, and slow
  * clients can use up all of those.
  */
 @Singleton
@@ -27,8 +27,11 @@ public class Heartbeat {
     /** The time after which old uploads are looked for again, unless they are kept for less. */
     private static final long FORGET_SECONDS = 3600;
 
+    /** One for the beats and what they need, and one for deleting old entries, which may take long. */
+    private static final int THREADS = 2;
+
     private final Ledger ledger;
-    private final ScheduledExecutorService thread;
+    private final ScheduledExecutorService threads;
     private final ScheduledFuture<?> beats;
     private final ScheduledFuture<?> sweeps;
     private final ScheduledFuture<?> forgetting;
@@ -38,18 +41,18 @@ public class Heartbeat {
     Heartbeat(Ledger ledger) {
         this.ledger = ledger;
         ledger.failLeftovers();
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread beating = new Thread(task, "uploads-heartbeat");
             beating.setDaemon(true);
             return beating;
         });
-        beats = thread.scheduleWithFixedDelay(this::beat, SECONDS, SECONDS, TimeUnit.SECONDS);
-        sweeps = thread.scheduleWithFixedDelay(
+        beats = threads.scheduleWithFixedDelay(this::beat, SECONDS, SECONDS, TimeUnit.SECONDS);
+        sweeps = threads.scheduleWithFixedDelay(
                 () -> attempt("Dead uploads could not be swept", ledger::failDead),
                 SWEEP_SECONDS,
                 SWEEP_SECONDS,
                 TimeUnit.SECONDS);
-        forgetting = thread.scheduleWithFixedDelay(
+        forgetting = threads.scheduleWithFixedDelay(
                 () -> attempt("Old uploads could not be deleted", ledger::forgetOld),
                 SWEEP_SECONDS,
                 Math.max(
@@ -84,6 +87,6 @@ public class Heartbeat {
         beats.cancel(false);
         sweeps.cancel(false);
         forgetting.cancel(false);
-        thread.shutdown();
+        threads.shutdown();
     }
 }

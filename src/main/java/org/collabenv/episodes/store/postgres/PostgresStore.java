@@ -30,6 +30,7 @@ public final class PostgresStore implements EpisodeStore {
 
     private final String description;
     private final Database database;
+    private final Database forRequests;
     private final EpisodeCatalog episodes;
     private final PostgresSchema schema;
     private final PostgresSettings settings;
@@ -42,6 +43,7 @@ public final class PostgresStore implements EpisodeStore {
      * @param changelog opens Liquibase on the same database
      * @param migration the treatment of the schema
      * @param values the path by which property values reach their table
+     * @param requests the most requests other than loads that use the database at the same time
      * @param description the database for the log, without secrets
      * @throws StoreException if the schema has another version and may not or cannot be migrated, or if the role lacks a
      *     privilege that {@code values} needs
@@ -51,6 +53,7 @@ public final class PostgresStore implements EpisodeStore {
             Supplier<Liquibase> changelog,
             Migration migration,
             Values values,
+            int requests,
             String description) {
         this.description = description;
         Jdbi jdbi = Jdbi.create(dataSource)
@@ -71,7 +74,8 @@ public final class PostgresStore implements EpisodeStore {
             }
         };
         this.database = new Database(jdbi, statements, changes, List.of(), true);
-        this.episodes = new EpisodeCatalog(database);
+        this.forRequests = database.forRequests(requests);
+        this.episodes = new EpisodeCatalog(forRequests);
         try (Sql sql = database.open()) {
             FactColumns.require(sql, values);
         }
@@ -107,6 +111,11 @@ public final class PostgresStore implements EpisodeStore {
     /** Returns the database, for the classes that read and write its tables. */
     public Database database() {
         return database;
+    }
+
+    /** Returns the database for requests other than loads. */
+    public Database forRequests() {
+        return forRequests;
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Database {
     private final Transactions changes;
     private final List<String> ownedByAnEpisode;
     private final boolean isShared;
-    private final ReadLimit readLimit;
+    private final Turns turns;
 
     /**
      * @param changes runs transactions that change rows
@@ -36,7 +36,7 @@ public final class Database {
      */
     public Database(
             Jdbi jdbi, Statements statements, Transactions changes, List<String> ownedByAnEpisode, boolean isShared) {
-        this(jdbi, statements, changes, ownedByAnEpisode, isShared, ReadLimit.none());
+        this(jdbi, statements, changes, ownedByAnEpisode, isShared, Turns.none());
         for (Class<?> row : List.of(
                 EpisodeRow.class, SessionRow.class, UploadRow.class, PropertyDefinition.class, AgentType.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
@@ -49,27 +49,26 @@ public final class Database {
             Transactions changes,
             List<String> ownedByAnEpisode,
             boolean isShared,
-            ReadLimit readLimit) {
+            Turns turns) {
         this.jdbi = jdbi;
         this.statements = statements;
         this.changes = changes;
         this.ownedByAnEpisode = List.copyOf(ownedByAnEpisode);
         this.isShared = isShared;
-        this.readLimit = readLimit;
+        this.turns = turns;
     }
 
     /**
-     * Returns the same database for whoever only looks at it: at most that many of its reads run at the same time, so
-     * that reads never use up the connections that loads, the heartbeat and readiness need.
+     * Returns the same database for all requests but loads: at most that many use it at the same time, so that they never
+     * use up the connections that loads, the heartbeat and readiness need.
      */
-    public Database withReads(int most) {
-        return new Database(jdbi, statements, changes, ownedByAnEpisode, isShared, ReadLimit.of(most));
+    public Database forRequests(int most) {
+        return new Database(jdbi, statements, changes, ownedByAnEpisode, isShared, Turns.of(most));
     }
 
     /** Runs work that only reads; each statement sees what is committed when the statement begins. */
     <T> T read(Function<Sql, T> work) {
-        return readLimit.within(
-                () -> translating(() -> jdbi.withHandle(handle -> work.apply(new Sql(statements, handle)))));
+        return turns.take(() -> translating(() -> jdbi.withHandle(handle -> work.apply(new Sql(statements, handle)))));
     }
 
     /**
@@ -77,7 +76,7 @@ public final class Database {
      * in a way that does not depend on statistics.
      */
     <T> T readTogether(Function<Sql, T> work) {
-        return readLimit.within(() -> translating(() -> isShared
+        return turns.take(() -> translating(() -> isShared
                 ? jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
                     Sql sql = new Sql(statements, handle);
                     sql.query("prefer_hash_joins").mapTo(String.class).one();
@@ -88,12 +87,12 @@ public final class Database {
 
     /** Runs work that changes rows, in one transaction, and returns its result after the commit. */
     <T> T change(Function<Sql, T> work) {
-        return translating(() -> changes.run(jdbi, handle -> {
+        return turns.take(() -> translating(() -> changes.run(jdbi, handle -> {
             Sql sql = new Sql(statements, handle);
             return isShared
                     ? AnswerTime.during(handle.getConnection(), AnswerTime.OF_LONG_WORK, () -> work.apply(sql))
                     : work.apply(sql);
-        }));
+        })));
     }
 
     /**

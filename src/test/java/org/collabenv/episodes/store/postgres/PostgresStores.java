@@ -34,6 +34,7 @@ public final class PostgresStores {
                 () -> liquibase(database, user, password),
                 Migration.MIGRATE,
                 values,
+                4,
                 database.url());
     }
 
