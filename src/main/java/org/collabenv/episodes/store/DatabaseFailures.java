@@ -27,8 +27,9 @@ public final class DatabaseFailures {
 
     private static final String MEMORY_FULL = "53200";
 
-    /** A fragment of DuckDB's message about its memory limit. */
-    private static final String MEMORY_FULL_WORDS = "Out of Memory Error";
+    /** Fragments of DuckDB's messages about its memory limit, of which the appender cuts the beginning off. */
+    private static final List<String> MEMORY_FULL_WORDS = List.of(
+            "Out of Memory Error", "could not allocate block", "failed to allocate data", "failed to pin block");
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -121,7 +122,7 @@ public final class DatabaseFailures {
             return new IngestException(
                     Problem.DISK_FULL, "The disk of the database is full; nothing was stored", failure);
         }
-        if (state.equals(MEMORY_FULL) || says(failure, List.of(MEMORY_FULL_WORDS))) {
+        if (state.equals(MEMORY_FULL) || says(failure, MEMORY_FULL_WORDS)) {
             return new IngestException(
                     Problem.DATABASE_MEMORY,
                     "The memory of the database does not suffice; send it again alone, or give the database more memory (for DuckDB, episodes.store.duckdb.memory-limit)",

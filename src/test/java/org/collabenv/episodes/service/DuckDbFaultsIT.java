@@ -28,7 +28,7 @@ class DuckDbFaultsIT extends FaultsContract {
 
     @Test
     void tooLittleMemory() throws Exception {
-        Map<String, String> environment = Map.of("EPISODES_STORE_DUCKDB_MEMORY_LIMIT", "8MB");
+        Map<String, String> environment = Map.of("EPISODES_STORE_DUCKDB_MEMORY_LIMIT", "12MB");
         try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
             int port = service.port();
             load(port, "before").then().statusCode(201);

@@ -14,6 +14,9 @@ import java.util.concurrent.Executors;
 /** Stands between the service and PostgreSQL, and loses the connection around a commit. */
 public final class CommitProxy implements Closeable {
 
+    /** A part of the statement after which a load commits. */
+    private static final String LAST_STATEMENT = "SET state = 'completed'";
+
     private final ServerSocket listening;
     private final TestPostgres.Database database;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -67,7 +70,7 @@ public final class CommitProxy implements Closeable {
 
         private final Socket client;
         private final Socket server;
-        private volatile boolean losesAnswer;
+        private volatile boolean isCommitting;
 
         Pair(Socket client, Socket server) {
             this.client = client;
@@ -76,17 +79,24 @@ public final class CommitProxy implements Closeable {
 
         void passCommands() {
             pass(client, server, bytes -> {
-                Loss loss = bytes.contains("\0COMMIT\0") ? next : Loss.NONE;
-                if (loss != Loss.NONE) {
+                if (isCommitting && next == Loss.COMMAND) {
                     next = Loss.NONE;
-                    losesAnswer = loss == Loss.ANSWER;
+                    return true;
                 }
-                return loss == Loss.COMMAND;
+                isCommitting |= bytes.contains(LAST_STATEMENT);
+                return false;
             });
         }
 
         void passAnswers() {
-            pass(server, client, bytes -> losesAnswer);
+            pass(server, client, bytes -> {
+                // The server says so by the command's name, even if the command itself was a prepared statement.
+                boolean lost = isCommitting && next == Loss.ANSWER && bytes.contains("COMMIT\0");
+                if (lost) {
+                    next = Loss.NONE;
+                }
+                return lost;
+            });
         }
 
         private interface Check {
