@@ -18,6 +18,11 @@ class DuckDbSoakIT extends SoakContract {
         return new Tables(() -> DuckDb.file(folder.resolve("tracking.duckdb"), new Properties()));
     }
 
+    @Override
+    protected long connections() {
+        return 0;
+    }
+
     /** It is a part of the service, and is killed with it. */
     @Override
     protected String makeDatabaseFail(Random random) {

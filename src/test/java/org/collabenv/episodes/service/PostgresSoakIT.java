@@ -27,6 +27,12 @@ class PostgresSoakIT extends SoakContract {
         return new Tables(database::connect);
     }
 
+    @Override
+    protected long connections() {
+        return tables().number("SELECT count(*) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND application_name = 'episode-ingest'");
+    }
+
     /** Ends some of the service's connections, or keeps the server from answering on one of them for a while. */
     @Override
     protected String makeDatabaseFail(Random random) throws Exception {

@@ -2,6 +2,7 @@ package org.collabenv.episodes.service;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.config.HttpClientConfig;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import org.collabenv.episodes.testing.BrokenFiles;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.RawUpload;
@@ -40,12 +42,18 @@ import org.junit.jupiter.api.io.TempDir;
  * the last answer about it said, and nothing else is there.
  *
  * <p>How long is said by the system property {@code soak.rounds}; the Maven profile {@code soak} makes it 3,400 for each
- * of the three ways into a database.
+ * of the three ways into a database. With {@code soak.minutes} they also go on for so long without any fault.
  */
 abstract class SoakContract {
 
     private static final int CLIENTS = 4;
     private static final int ROUNDS = Integer.getInteger("soak.rounds", 60);
+
+    /** How long the load without faults lasts; none by default. */
+    private static final int MINUTES = Integer.getInteger("soak.minutes", 0);
+
+    /** The time after which a service has as much memory, and as many threads and files, as it ever needs. */
+    private static final int WARM_PERCENT = 25;
 
     /** Whether there is time for more than a usual run has. */
     static boolean isLong() {
@@ -90,13 +98,14 @@ abstract class SoakContract {
         List<ServiceProcess> services = new ArrayList<>();
         parquet = parquet();
         try {
-            services.add(start());
+            services.add(start("-Xmx128m"));
             port = services.get(0).port();
             List<CompletableFuture<Void>> clients = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 int number = client;
                 clients.add(CompletableFuture.runAsync(
-                        () -> client(number), task -> new Thread(task, "client-" + number).start()));
+                        () -> client(number, () -> rounds.get() < ROUNDS),
+                        task -> new Thread(task, "client-" + number).start()));
             }
             int kills = 0;
             Random random = new Random(CLIENTS);
@@ -112,7 +121,7 @@ abstract class SoakContract {
             System.out.printf(
                     "soak on %s: tried %d, stored %d, refused %d, cut off %d, kills of the service %d, lost %d, half-stored %d, answered 500 %d; %s%n",
                     getClass().getSimpleName(),
-                    ROUNDS,
+                    rounds.get(),
                     outcomes.entrySet().stream()
                             .filter(outcome -> outcome.getKey().endsWith(" 201"))
                             .mapToInt(outcome -> outcome.getValue().get())
@@ -136,11 +145,66 @@ abstract class SoakContract {
         assertThat(tables().orphans()).as("rows without an owner").isEmpty();
     }
 
-    private ServiceProcess start() throws IOException {
+    /** The same clients for long, and nothing fails: memory, threads, files and connections do not grow. */
+    @Test
+    void mixedLoadForLong() throws Exception {
+        assumeThat(MINUTES).as("soak.minutes").isPositive();
+        parquet = parquet();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+        try (ServiceProcess service = start("-Xmx256m", "-XX:+UseSerialGC")) {
+            port = service.port();
+            List<CompletableFuture<Void>> clients = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                int number = client;
+                clients.add(CompletableFuture.runAsync(
+                        () -> client(number, () -> isBefore(end)),
+                        task -> new Thread(task, "client-" + number).start()));
+            }
+            TimeUnit.MILLISECONDS.sleep(TimeUnit.MINUTES.toMillis(MINUTES) * WARM_PERCENT / 100);
+            Holdings warm = Holdings.of(service, connections());
+            CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).join();
+            Holdings atEnd = Holdings.of(service, connections());
+            System.out.printf(
+                    "mixed load on %s for %d minutes: after a quarter %s, at the end %s; answers %s%n",
+                    getClass().getSimpleName(), MINUTES, warm, atEnd, new TreeMap<>(outcomes));
+
+            assertThat(atEnd.memory()).isLessThan(warm.memory() * 5 / 4);
+            assertThat(atEnd.threads()).isLessThan(warm.threads() + 10);
+            assertThat(atEnd.files()).isLessThan(warm.files() + 20);
+            assertThat(atEnd.connections()).isLessThanOrEqualTo(16);
+            assertThat(service.spooledFiles()).isEmpty();
+            Wrong wrong = wrong();
+            assertThat(wrong.lost()).isEmpty();
+            assertThat(wrong.halfStored()).isEmpty();
+            assertThat(failed).hasValue(0);
+        }
+    }
+
+    /** Returns whether there is time for another request, after a pause that leaves the machine some air. */
+    private static boolean isBefore(long end) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(150);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return System.nanoTime() < end;
+    }
+
+    /** What a service holds: bytes of memory, threads, open files, connections to the database. */
+    private record Holdings(long memory, int threads, int files, long connections) {
+        static Holdings of(ServiceProcess service, long connections) throws IOException {
+            return new Holdings(service.memory(), service.threads(), service.openFiles(), connections);
+        }
+    }
+
+    /** The number of connections of the service to the database; 0 if it needs none. */
+    protected abstract long connections();
+
+    private ServiceProcess start(String... options) throws IOException {
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("EPISODES_SOURCE_SPOOL_LIMIT", "60K");
         environment.put("EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO", "20");
-        return ServiceProcess.start(folder, environment, "-Xmx128m");
+        return ServiceProcess.start(folder, environment, options);
     }
 
     private byte[] parquet() throws Exception {
@@ -165,16 +229,17 @@ abstract class SoakContract {
         services.get(services.size() - 1).kill();
         life.writeLock().lock();
         try {
-            services.add(start());
+            services.add(start("-Xmx128m"));
             port = services.get(services.size() - 1).port();
         } finally {
             life.writeLock().unlock();
         }
     }
 
-    private void client(int number) {
+    private void client(int number, BooleanSupplier goesOn) {
         Random random = new Random(number);
-        for (int round = 0; rounds.incrementAndGet() <= ROUNDS; round++) {
+        for (int round = 0; goesOn.getAsBoolean(); round++) {
+            rounds.incrementAndGet();
             String id = "e" + number + "-" + random.nextInt(6);
             life.readLock().lock();
             try {

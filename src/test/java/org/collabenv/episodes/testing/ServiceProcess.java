@@ -142,6 +142,22 @@ public final class ServiceProcess implements AutoCloseable {
         return memory("VmRSS:");
     }
 
+    /** The number of its threads; Linux only. */
+    public int threads() throws IOException {
+        return entries("task");
+    }
+
+    /** The number of files and connections that it has open; Linux only. */
+    public int openFiles() throws IOException {
+        return entries("fd");
+    }
+
+    private int entries(String folder) throws IOException {
+        try (var entries = Files.list(Path.of("/proc", String.valueOf(process.pid()), folder))) {
+            return (int) entries.count();
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
