@@ -204,6 +204,46 @@ abstract class FaultsContract {
         return Files.readAllBytes(file);
     }
 
+    /** Their values are on the way to the database a few megabytes at a time, however wide their rows are. */
+    @Test
+    void wideAdditionsAtOnceInASmallHeap() throws Exception {
+        int rows = 4_096;
+        StringBuilder observations = new StringBuilder("time,id,x,y\n");
+        StringBuilder values = new StringBuilder("time,id");
+        for (int column = 0; column < 100; column++) {
+            values.append(",q").append(column);
+        }
+        values.append('\n');
+        for (int row = 0; row < rows; row++) {
+            observations.append(row).append(",1,2,3\n");
+            values.append(row).append(",1");
+            for (int column = 0; column < 100; column++) {
+                values.append(",word ").append(1_000_000_000L + row * 100 + column);
+            }
+            values.append('\n');
+        }
+        try (ServiceProcess service = ServiceProcess.start(folder, environment(), "-Xmx256m")) {
+            int port = service.port();
+            for (int i = 0; i < 5; i++) {
+                given().port(port)
+                        .contentType("text/csv")
+                        .body(observations.toString())
+                        .post("/episodes?episode_id=wide-" + i + "&session_id=wide-" + i)
+                        .then()
+                        .statusCode(201);
+            }
+
+            List<Integer> statuses = atOnce(5, i -> given().port(port)
+                    .contentType("text/csv")
+                    .body(values.toString())
+                    .post("/episodes/wide-" + i + "/properties")
+                    .statusCode());
+
+            assertThat(statuses).containsOnly(201);
+            assertThat(service.log()).doesNotContain("OutOfMemoryError");
+        }
+    }
+
     @Test
     void moreClientsThanSlots() throws Exception {
         Map<String, String> environment = new HashMap<>(environment());
