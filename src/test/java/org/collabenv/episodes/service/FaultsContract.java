@@ -218,7 +218,7 @@ abstract class FaultsContract {
             observations.append(row).append(",1,2,3\n");
             values.append(row).append(",1");
             for (int column = 0; column < 100; column++) {
-                values.append(",word ").append(1_000_000_000L + row * 100 + column);
+                values.append(",word ").append(1_000_000_000 + row * 100 + column);
             }
             values.append('\n');
         }
