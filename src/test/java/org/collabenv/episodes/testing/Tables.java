@@ -81,20 +81,19 @@ public final class Tables {
     public Map<String, Long> orphans() {
         Map<String, Long> orphans = new LinkedHashMap<>();
         for (String table : List.of("observations", "receipts", "rejects", "additions", "agent_labels")) {
-            orphans.put(
-                    table,
-                    number("SELECT count(*) FROM " + table
-                            + " WHERE episode_id NOT IN (SELECT episode_id FROM episodes)"));
+            orphans.put(table, without(table, "episodes", "episode_id"));
         }
-        orphans.put(
-                "extended_properties",
-                number("SELECT count(*) FROM extended_properties"
-                        + " WHERE observation_id NOT IN (SELECT observation_id FROM observations)"));
-        orphans.put(
-                "episodes",
-                number("SELECT count(*) FROM episodes WHERE episode_id NOT IN (SELECT episode_id FROM receipts)"));
+        orphans.put("extended_properties", without("extended_properties", "observations", "observation_id"));
+        orphans.put("episodes", without("episodes", "receipts", "episode_id"));
         orphans.values().removeIf(count -> count == 0);
         return orphans;
+    }
+
+    /** The number of rows whose counterpart is missing, in a form that joins also without statistics. */
+    private long without(String table, String owner, String id) {
+        return number(
+                "SELECT count(*) FROM %s AS t LEFT JOIN (SELECT DISTINCT %s AS id FROM %s) AS o ON o.id = t.%s WHERE o.id IS NULL"
+                        .formatted(table, id, owner, id));
     }
 
     /** How many rows each table has. */
