@@ -136,20 +136,20 @@ public record SmallFile(JsonNode description) {
                         .equals(sorted(stored.labels()))) {
             wrong.add("labels " + stored.labels());
         }
-        wanted.path("has_text").fields().forEachRemaining(property -> property.getValue()
+        wanted.path("has_text").properties().forEach(property -> property.getValue()
                 .forEach(part -> {
                     if (textsOf(property.getKey(), stored).noneMatch(text -> text.contains(part.asText()))) {
                         wrong.add("no text of %s with %s".formatted(property.getKey(), part));
                     }
                 }));
-        wanted.path("vectors").fields().forEachRemaining(property -> {
+        wanted.path("vectors").properties().forEach(property -> {
             List<JsonNode> found =
                     textsOf(property.getKey(), stored).map(SmallFile::parsed).toList();
             if (!found.equals(elements(property.getValue()))) {
                 wrong.add("lists " + found);
             }
         });
-        wanted.path("vectors32").fields().forEachRemaining(property -> {
+        wanted.path("vectors32").properties().forEach(property -> {
             List<List<Float>> found = textsOf(property.getKey(), stored)
                     .map(text -> floats(parsed(text)))
                     .toList();
