@@ -203,6 +203,8 @@ abstract class SoakContract {
     private ServiceProcess start(String... options) throws IOException {
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("EPISODES_SOURCE_SPOOL_LIMIT", "60K");
+        // So little that it is used up soon, and nothing can hide in it.
+        environment.put("EPISODES_STORE_DUCKDB_MEMORY_LIMIT", "128MB");
         environment.put("EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO", "20");
         return ServiceProcess.start(folder, environment, options);
     }
