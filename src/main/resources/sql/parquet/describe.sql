@@ -1,2 +1,2 @@
--- Returns the columns of a Parquet file with their types.
+-- Returns the columns of a Parquet file with their types, as DuckDB names them.
 DESCRIBE SELECT * FROM read_parquet(<file>)

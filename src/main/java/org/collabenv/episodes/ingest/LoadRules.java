@@ -18,6 +18,7 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.LoadTarget;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that a load's request, file and stored episode must satisfy together, and what follows from them. */
 final class LoadRules {
@@ -91,12 +92,29 @@ final class LoadRules {
     }
 
     static void requireRows(FileSummary file) {
-        if (file.rows() == file.rejected()) {
-            throw new IngestException(
-                    Problem.EMPTY_FILE,
-                    file.rows() == 0 ? "The file has a header but no rows" : "The file has no valid row",
-                    file.errors());
+        if (loaded(file) > 0) {
+            return;
         }
+        if (file.rejected() > 0) {
+            throw new IngestException(
+                    Problem.INVALID_ROWS, "Every row of the file is invalid, nothing was stored", file.errors());
+        }
+        throw new IngestException(
+                Problem.EMPTY_FILE,
+                file.rows() == 0
+                        ? "The file has a header but no rows"
+                        : "No row of the file has a position, nothing was stored");
+    }
+
+    /** Returns the number of rows that became observations, or gave values. */
+    static long loaded(FileSummary file) {
+        return file.rows() - file.rejected() - file.unseen().rows();
+    }
+
+    static Receipt.@Nullable Unseen unseen(FileSummary file) {
+        return file.unseen().rows() == 0
+                ? null
+                : new Receipt.Unseen(file.unseen().withValues(), file.unseen().byAgent());
     }
 
     static Outcome outcome(Upload upload) {

@@ -192,7 +192,12 @@ public class Loads {
                         file.facts().numFrames(),
                         file.facts().numAgents(),
                         file.facts().newLabels().size()),
-                new Receipt.Rows(file.rows(), file.rows() - file.rejected(), file.rejected()),
+                new Receipt.Rows(
+                        file.rows(),
+                        LoadRules.loaded(file),
+                        file.rejected(),
+                        file.unseen().rows()),
+                LoadRules.unseen(file),
                 InvalidRow.of(file.errors()),
                 new Receipt.Time(file.facts().timeOrigin(), LoadRules.frameRate(upload, attempt)),
                 file.columns().stream().map(Receipt.Column::of).toList(),

@@ -2,6 +2,7 @@ package org.collabenv.episodes.source;
 
 import java.util.List;
 import org.collabenv.episodes.source.row.ColumnSummary;
+import org.collabenv.episodes.source.row.UnseenRows;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.RowErrors;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows records below the header
  * @param rejected records that were wrong and left out
+ * @param unseen the rows that say that an animal was not seen
  * @param facts the facts of the episode
  * @param columns the columns' targets, in the file's order
  * @param ignoredColumns columns that were ignored
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record FileSummary(
         long rows,
         long rejected,
+        UnseenRows unseen,
         EpisodeFacts facts,
         List<ColumnSummary> columns,
         List<String> ignoredColumns,

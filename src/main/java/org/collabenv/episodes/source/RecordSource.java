@@ -153,6 +153,7 @@ public final class RecordSource implements AutoCloseable {
         return new FileSummary(
                 rows.rows(),
                 report.badRows(),
+                completion.unseen(),
                 completion.facts(),
                 columns.stream().map(column -> column.summary(accepted)).toList(),
                 header.ignored(),

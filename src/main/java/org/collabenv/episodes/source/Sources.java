@@ -124,6 +124,7 @@ public class Sources {
         int capacity = sample.isWholeFile() ? Math.max(1, sample.records()) : most;
         Header header = withHeaderRows(plan, sample, options, feed);
 
+        sample.findData(header, options.missing());
         List<SourceColumn> columns = columns(header, definitions, capacity);
         RecordBatch batch = batch(columns, destination, capacity);
         TimeAxis axis = new TimeAxis(options.effectiveFrameRate());

@@ -9,19 +9,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of an episode's agents, each with the whole number that represents it in the tables. Numbers are assigned
- * per agent type, from zero, in order of first appearance.
+ * The labels of an episode's agents, each with the whole number that represents it in the tables. Numbers are assigned over
+ * the whole episode, from zero, in order of first appearance: the same label stands for the same number in each type.
  */
 public final class AgentLabels {
 
-    private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+    /** The numbers by type, since episodes that were stored by earlier versions number each type by itself. */
+    private final Map<String, Map<String, Integer>> ofTypes = new HashMap<>();
+
+    private final Map<String, Integer> ofEpisode = new HashMap<>();
     private final List<AgentLabel> labels = new ArrayList<>();
+    private int next;
     private int stored;
 
     /**
      * A label and the number that represents it.
      *
-     * @param agentId the agent's number among the agents of its type
+     * @param agentId the agent's number in the episode
      */
     public record AgentLabel(String agentTypeId, int agentId, String label) {}
 
@@ -30,7 +34,9 @@ public final class AgentLabels {
         AgentLabels labels = new AgentLabels();
         for (AgentLabel label : stored) {
             labels.ofType(label.agentTypeId()).put(label.label(), label.agentId());
+            labels.ofEpisode.putIfAbsent(label.label(), label.agentId());
             labels.labels.add(label);
+            labels.next = Math.max(labels.next, label.agentId() + 1);
         }
         labels.stored = stored.size();
         return labels;
@@ -43,21 +49,21 @@ public final class AgentLabels {
         if (known != null) {
             return known;
         }
-        int next = ofType.size();
-        ofType.put(label, next);
-        labels.add(new AgentLabel(agentType, next, label));
-        return next;
+        int number = ofEpisode.computeIfAbsent(label, isNew -> next++);
+        ofType.put(label, number);
+        labels.add(new AgentLabel(agentType, number, label));
+        return number;
     }
 
     /** Returns the number of a label; null if it has none. */
     public @Nullable Integer find(String agentType, String label) {
-        return numbers.getOrDefault(agentType, Map.of()).get(label);
+        return ofTypes.getOrDefault(agentType, Map.of()).get(label);
     }
 
     /** Returns the agent types in which an agent has the label. */
     public Set<String> typesOf(String label) {
         Set<String> types = new TreeSet<>();
-        numbers.forEach((type, ofType) -> {
+        ofTypes.forEach((type, ofType) -> {
             if (ofType.containsKey(label)) {
                 types.add(type);
             }
@@ -85,6 +91,6 @@ public final class AgentLabels {
     }
 
     private Map<String, Integer> ofType(String agentType) {
-        return numbers.computeIfAbsent(agentType, type -> new HashMap<>());
+        return ofTypes.computeIfAbsent(agentType, type -> new HashMap<>());
     }
 }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param numFrames highest frame number + 1
  * @param numAgents distinct agent ids
- * @param timeOrigin the time of frame 0, as seconds or a timestamp; null if the file gives frame numbers
+ * @param timeOrigin the time of frame 0, once the frames are raised, as seconds or a timestamp; null if the file gives frame numbers
+ * @param shift the number of frames by which the episode's frames are to be raised, since an earlier time came after the
+ *     first one
  * @param newLabels labels of agents that are not stored yet
  */
 public record EpisodeFacts(
-        int numFrames, int numAgents, @Nullable String timeOrigin, List<AgentLabel> newLabels) {}
+        int numFrames, int numAgents, @Nullable String timeOrigin, int shift, List<AgentLabel> newLabels) {}

@@ -21,6 +21,7 @@ public final class ObservationKeys {
     private final LongObjectHashMap<RoaringBitmap> frames = new LongObjectHashMap<>();
     private final RoaringBitmap agentIds = new RoaringBitmap();
     private int highestFrame = -1;
+    private int lowestFrame = Integer.MAX_VALUE;
     private long size;
 
     /** @param agentTypes the agent types whose codes the keys use */
@@ -50,6 +51,7 @@ public final class ObservationKeys {
             return false;
         }
         highestFrame = Math.max(highestFrame, timeIndex);
+        lowestFrame = Math.min(lowestFrame, timeIndex);
         size++;
         return true;
     }
@@ -88,6 +90,11 @@ public final class ObservationKeys {
     /** Returns the highest frame number + 1. */
     public int numFrames() {
         return highestFrame + 1;
+    }
+
+    /** Returns the lowest frame number; 0 if there is none. */
+    public int lowestFrame() {
+        return size == 0 ? 0 : lowestFrame;
     }
 
     /** Returns the number of distinct agent ids, whatever their types. */

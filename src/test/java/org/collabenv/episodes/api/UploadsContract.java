@@ -530,7 +530,7 @@ abstract class UploadsContract extends HttpContract {
     void fileOfNothingButWrongRowsIsRefused() {
         upload(Map.of("on_error", "skip_row"), "x.csv", "time,id,x,y\n0,1,2,bad\n")
                 .statusCode(422)
-                .body("type", endsWith(":empty-file"))
+                .body("type", endsWith(":invalid-rows"))
                 .body("errors[0].line", equalTo(2));
 
         assertNothingStoredAndTheNextLoadWorks();

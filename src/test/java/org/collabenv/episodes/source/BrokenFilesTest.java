@@ -78,7 +78,16 @@ class BrokenFilesTest {
         long skippable = seed % 2 == 0 ? 0 : 20;
         ReadingOptions usual = ReadingOptions.USUAL;
         ReadingOptions options = new ReadingOptions(
-                usual.agentType(), null, 30.0, null, usual.mapping(), usual.missing(), usual.text(), false, skippable);
+                usual.agentType(),
+                null,
+                30.0,
+                null,
+                usual.mapping(),
+                usual.missing(),
+                usual.text(),
+                false,
+                false,
+                skippable);
         try (RecordSource source = sources.open(
                 new ByteArrayInputStream(file),
                 options,

@@ -80,7 +80,7 @@ class IndependentReaderTest {
         assertThat(ours)
                 .hasSize(ROWS)
                 .isEqualTo(query("SELECT CAST(frame AS INTEGER), CAST(id AS INTEGER), x, CAST(y AS DOUBLE), r,"
-                        + " CAST(dec AS DOUBLE), CAST(u64 AS DOUBLE), CAST(flag AS VARCHAR), dictionary,"
+                        + " CAST(dec AS DOUBLE), CAST(u64 AS VARCHAR), CAST(flag AS VARCHAR), dictionary,"
                         + " CAST(local_time AS VARCHAR), day,"
                         + " replace(replace(CAST(list AS VARCHAR), ' ', ''), 'NULL', 'null'),"
                         + " replace(CAST(whole_list AS VARCHAR), ' ', '') FROM read_parquet('" + file + "')"));
@@ -130,7 +130,8 @@ class IndependentReaderTest {
                 null,
                 usual.mapping(),
                 usual.missing(),
-                new TextFormat(delimiter, StandardCharsets.UTF_8, Layout.HEADED),
+                new TextFormat(delimiter, StandardCharsets.UTF_8, Layout.HEADED, List.of()),
+                false,
                 false,
                 0);
         List<String> rows = new ArrayList<>();

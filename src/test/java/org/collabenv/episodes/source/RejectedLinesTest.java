@@ -8,6 +8,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -108,7 +109,8 @@ class RejectedLinesTest {
                 null,
                 usual.mapping(),
                 usual.missing(),
-                new TextFormat(',', charset, Layout.HEADED),
+                new TextFormat(',', charset, Layout.HEADED, List.of()),
+                false,
                 false,
                 1_000_000);
         try (RecordSource source = TestSources.usual()

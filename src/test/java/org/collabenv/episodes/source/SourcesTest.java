@@ -64,6 +64,8 @@ class SourcesTest {
             "delimiter",
             "encoding",
             "layout",
+            "columns",
+            "refuses_unseen",
             "freeze",
             "max_errors");
 
@@ -453,7 +455,10 @@ class SourcesTest {
         TextFormat text = new TextFormat(
                 given.get("delimiter") instanceof String delimiter ? delimiter.charAt(0) : null,
                 given.get("encoding") instanceof String name ? Charset.forName(name) : StandardCharsets.UTF_8,
-                "mot".equals(given.get("layout")) ? Layout.MOT : Layout.HEADED);
+                "mot".equals(given.get("layout")) ? Layout.MOT : Layout.HEADED,
+                given.get("columns") instanceof List<?> names
+                        ? names.stream().map(String::valueOf).toList()
+                        : List.of());
         return new ReadingOptions(
                 "agent",
                 (String) given.get("agent_id"),
@@ -463,6 +468,7 @@ class SourcesTest {
                 missing,
                 text,
                 Boolean.TRUE.equals(given.get("freeze")),
+                Boolean.TRUE.equals(given.get("refuses_unseen")),
                 given.get("max_errors") instanceof Number most ? most.longValue() : 0);
     }
 }

@@ -313,7 +313,7 @@ public abstract class EpisodeStoreContract {
                 List.of(new AgentLabel("agent", 0, "it's \"zoe\""), new AgentLabel("agent", 1, "adam"));
         try (LoadAttempt attempt = store.begin(episode("flock"))) {
             write(attempt, 1, 2);
-            attempt.finish(new EpisodeFacts(1, 2, null, labels), NO_ERRORS);
+            attempt.finish(new EpisodeFacts(1, 2, null, 0, labels), NO_ERRORS);
             attempt.commit(claims.completed("{}"));
         }
 
@@ -487,7 +487,7 @@ public abstract class EpisodeStoreContract {
     }
 
     protected static EpisodeFacts facts(int frames, int agents) {
-        return new EpisodeFacts(frames, agents, null, List.of());
+        return new EpisodeFacts(frames, agents, null, 0, List.of());
     }
 
     protected static Episode episode(String episodeId) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.source.value.TimeAxis;
@@ -130,6 +131,14 @@ final class ParameterParsers {
             throw invalid(name, text, "one character, or comma, semicolon, tab, pipe or space, is expected");
         }
         return delimiter;
+    }
+
+    static List<String> names(String name, String text) {
+        List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        if (names.contains("")) {
+            throw invalid(name, text, "names separated by commas are expected, none of them empty");
+        }
+        return names;
     }
 
     static Charset encoding(String name, String text) {

@@ -31,6 +31,11 @@ public final class UploadParameters {
     }
 
     /** The treatment of properties and agent types that are not defined. */
+    private enum MissingPosition {
+        UNSEEN,
+        ERROR
+    }
+
     private enum SchemaContract {
         EVOLVE,
         FREEZE
@@ -112,7 +117,7 @@ public final class UploadParameters {
     private static final Parameter<String> TIME_ORIGIN = Parameter.of(
             "time_origin",
             STRING,
-            "The time of frame 0, in seconds or as a timestamp; by default that of the first row, or of the stored"
+            "The time of frame 0, in seconds or as a timestamp; by default the earliest one of the file, or that of the stored"
                     + " episode",
             ParameterParsers::time);
     private static final Parameter<ColumnMapping> MAPPING = Parameter.of(
@@ -138,14 +143,34 @@ public final class UploadParameters {
             .otherwise("UTF-8");
     private static final Parameter<Layout> LAYOUT =
             Parameter.choice("layout", "mot for the MOT challenge's lines without a header", List.of(Layout.MOT));
+    private static final Parameter<List<String>> COLUMNS = Parameter.of(
+            "columns",
+            STRING,
+            "The names of the columns of a text file without a header line, in order and separated by commas",
+            ParameterParsers::names);
+    private static final Parameter<MissingPosition> MISSING_POSITION = Parameter.choice(
+                    "missing_position",
+                    "A row whose x and y are both missing or infinite: its animal was not seen in that frame (unseen), or"
+                            + " an error",
+                    List.of(MissingPosition.values()))
+            .otherwise("unseen");
     private static final Parameter<SchemaContract> SCHEMA_CONTRACT = Parameter.choice(
                     "schema_contract",
                     "Properties and agent types that are not defined: evolve defines them, freeze refuses them",
                     List.of(SchemaContract.values()))
             .otherwise("evolve");
 
-    private static final List<Parameter<?>> OF_ANY_UPLOAD =
-            List.of(DRY_RUN, AGENT_ID, TIME_ORIGIN, MAPPING, DELIMITER, NULL_VALUES, ENCODING, LAYOUT, SCHEMA_CONTRACT);
+    private static final List<Parameter<?>> OF_ANY_UPLOAD = List.of(
+            DRY_RUN,
+            AGENT_ID,
+            TIME_ORIGIN,
+            MAPPING,
+            DELIMITER,
+            NULL_VALUES,
+            ENCODING,
+            LAYOUT,
+            COLUMNS,
+            SCHEMA_CONTRACT);
 
     /** The parameters of an upload that stores an episode. */
     public static final List<Parameter<?>> OF_AN_EPISODE = with(
@@ -155,6 +180,7 @@ public final class UploadParameters {
             EPISODE_NUMBER,
             FRAME_RATE,
             AGENT_TYPE,
+            MISSING_POSITION,
             ON_ERROR,
             MAX_ERRORS,
             DERIVE,
@@ -210,8 +236,10 @@ public final class UploadParameters {
                 new TextFormat(
                         values.get(DELIMITER),
                         values.require(ENCODING),
-                        values.given(LAYOUT).orElse(Layout.HEADED)),
+                        values.given(LAYOUT).orElse(Layout.HEADED),
+                        values.given(COLUMNS).orElse(List.of())),
                 values.require(SCHEMA_CONTRACT) == SchemaContract.FREEZE,
+                values.get(MISSING_POSITION) == MissingPosition.ERROR,
                 values.get(ON_ERROR) == OnError.SKIP_ROW ? maxErrors : 0);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.collabenv.episodes.source.row.ColumnSummary;
 import org.collabenv.episodes.store.Created;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code completed}, or {@code dry_run} if everything was rolled back
  * @param appended whether the rows or values were added to an episode that was stored before
+ * @param unseen more about the rows that say that an animal was not seen; null if there are none
  * @param errors the errors of the rows that were left out, at most 100 of them
  * @param columns the target of each column of the file
  * @param ignoredColumns columns that were ignored
@@ -31,6 +33,7 @@ public record Receipt(
         boolean appended,
         @JsonUnwrapped Counts counts,
         Rows rows,
+        @Nullable Unseen unseen,
         List<InvalidRow> errors,
         Time time,
         List<Column> columns,
@@ -64,9 +67,22 @@ public record Receipt(
     public record Counts(
             long observations, long extendedProperties, long replaced, int numFrames, int numAgents, int labels) {}
 
-    /** Rows of the file. */
+    /**
+     * Rows of the file.
+     *
+     * @param unseen rows without a position, which say that their animal was not seen; they store nothing
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Rows(long read, long loaded, long rejected) {}
+    public record Rows(long read, long loaded, long rejected, long unseen) {}
+
+    /**
+     * The rows that say that an animal was not seen.
+     *
+     * @param withValues those that give a value of a property nevertheless, which is not stored
+     * @param byAgent how many of them each agent has, by number or label, for the first hundred agents
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Unseen(long withValues, Map<String, Long> byAgent) {}
 
     /**
      * The conversion of times to frames.

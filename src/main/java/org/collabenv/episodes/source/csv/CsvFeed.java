@@ -18,7 +18,9 @@ import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.value.Numbers;
 import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,26 +59,59 @@ public final class CsvFeed implements RecordFeed {
         Layouts.requireReadable(preface.firstLine());
         Character given = format.delimiter();
         records = new CsvRecords(limits, preface.skippedLines(), rejected != null);
+        char delimiter = given == null ? preface.delimiter() : given;
+        boolean isAligned = given == null && delimiter == CsvPreface.BLANK;
         lines = CsvReader.builder()
-                .fieldSeparator(given == null ? preface.delimiter() : given)
+                .fieldSeparator(delimiter)
                 .detectBomHeader(false)
                 .skipEmptyLines(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(Math.max(limits.cellLength(), SMALLEST_BUFFER))
-                .build(records, preface.text())
+                .build(records, isAligned ? new BlankRuns(preface.text()) : preface.text())
                 .iterator();
         FirstRecord first = new FirstRecord(limits);
         if (!next(first)) {
             throw first.refusal();
         }
         firstRecord = first.cells();
-        firstIsData = format.layout() == Layout.MOT;
-        columns = (firstIsData ? Layouts.motColumns(firstRecord.size()) : firstRecord)
-                .stream()
-                        .map(name -> new FileColumn(name.strip(), FileColumn.Kind.UNDECLARED))
-                        .toList();
+        boolean isHeaded = format.layout() == Layout.HEADED && format.columns().isEmpty();
+        if (isHeaded) {
+            requireNames(firstRecord, preface.skippedLines() + 1);
+        }
+        firstIsData = !isHeaded;
+        columns = names(format, preface.skippedLines() + 1).stream()
+                .map(name -> new FileColumn(name.strip(), FileColumn.Kind.UNDECLARED))
+                .toList();
+    }
+
+    /** Returns the names of the columns: those that the upload gives, those of the layout, or those of the first line. */
+    private List<String> names(TextFormat format, long line) {
+        if (!format.columns().isEmpty()) {
+            if (format.columns().size() != firstRecord.size()) {
+                throw new IngestException(
+                        Problem.INVALID_HEADER,
+                        "The parameter columns names %d columns, but line %d has %d cells"
+                                .formatted(format.columns().size(), line, firstRecord.size()));
+            }
+            return format.columns();
+        }
+        return format.layout() == Layout.MOT ? Layouts.motColumns(firstRecord.size()) : firstRecord;
+    }
+
+    /** Refuses a first line of numbers: it is a row, which would be lost. */
+    private static void requireNames(List<String> cells, long line) {
+        long numbers = cells.stream()
+                .filter(cell -> !Double.isNaN(Numbers.real(cell.toCharArray(), 0, cell.length())))
+                .count();
+        if (numbers > 1
+                && numbers == cells.stream().filter(cell -> !cell.isBlank()).count()) {
+            throw new IngestException(
+                    Problem.INVALID_HEADER,
+                    "Line %d holds numbers, such as %s: the file seems to have no header line. Pass columns with the names of the columns in order, for example columns=frame,id,x,y, or layout=mot for a file of the MOT challenge"
+                            .formatted(line, cells.get(0).strip()));
+        }
     }
 
     /**

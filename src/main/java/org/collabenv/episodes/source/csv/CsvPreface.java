@@ -18,6 +18,10 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
     private static final int MOST_CHARS = 1 << 20;
 
     private static final String CANDIDATES = ",\t;";
+    static final char BLANK = ' ';
+
+    /** The blanks between the cells of a line that gives a frame, an agent and a position. */
+    private static final int FEWEST_BLANKS = 3;
 
     static CsvPreface read(Reader file) throws IOException {
         StringBuilder line = new StringBuilder();
@@ -59,8 +63,8 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
     }
 
     /**
-     * Returns the delimiter that separates the first line into the most cells; a comma if it contains none of the
-     * three.
+     * Returns the delimiter that separates the first line into the most cells; a blank if it contains none of the three and
+     * blanks separate it into as many cells as an observation needs, otherwise a comma.
      */
     char delimiter() {
         char best = ',';
@@ -73,7 +77,7 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
                 best = candidate;
             }
         }
-        return best;
+        return most == 0 && outsideQuotes(BLANK) >= FEWEST_BLANKS ? BLANK : best;
     }
 
     private int outsideQuotes(char candidate) {

@@ -1,12 +1,20 @@
 package org.collabenv.episodes.source.feed;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A column as the file declares it.
  *
  * @param name its name, without the blanks around it; may be empty
  * @param kind the declared kind of its values
+ * @param unit the declared unit of its values; null if the file declares none
  */
-public record FileColumn(String name, Kind kind) {
+public record FileColumn(String name, Kind kind, @Nullable String unit) {
+
+    /** Creates a column without a declared unit. */
+    public FileColumn(String name, Kind kind) {
+        this(name, kind, null);
+    }
 
     /** The kind of a column's values, as the file declares it. */
     public enum Kind {

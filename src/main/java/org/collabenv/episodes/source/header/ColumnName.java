@@ -2,7 +2,6 @@ package org.collabenv.episodes.source.header;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,85 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads a column's name as people write it: regardless of case and separators, and possibly with a unit at its end. */
 public final class ColumnName {
 
-    private static final Set<String> UNITS = Set.of(
-            "s",
-            "sec",
-            "secs",
-            "second",
-            "seconds",
-            "ms",
-            "millisecond",
-            "milliseconds",
-            "msec",
-            "us",
-            "µs",
-            "μs",
-            "microsecond",
-            "microseconds",
-            "ns",
-            "nanosecond",
-            "nanoseconds",
-            "min",
-            "minutes",
-            "h",
-            "hours",
-            "m",
-            "meter",
-            "meters",
-            "metre",
-            "metres",
-            "cm",
-            "mm",
-            "um",
-            "µm",
-            "μm",
-            "micron",
-            "microns",
-            "km",
-            "px",
-            "pixel",
-            "pixels",
-            "deg",
-            "degree",
-            "degrees",
-            "°",
-            "rad",
-            "radians",
-            "m/s",
-            "cm/s",
-            "mm/s",
-            "km/h",
-            "px/s",
-            "pixels/s",
-            "px/frame",
-            "m/s2",
-            "m/s^2",
-            "m/s²",
-            "cm/s2",
-            "cm/s^2",
-            "cm/s²",
-            "mm/s2",
-            "deg/s",
-            "°/s",
-            "rad/s",
-            "kn",
-            "knots",
-            "hz",
-            "frame",
-            "frames",
-            "bl",
-            "bl/s",
-            "%",
-            "counts",
-            "quality",
-            "a.u.",
-            "au",
-            "scene units");
-
     private static final Pattern BRACKETED = Pattern.compile("(.+?)\\s*[(\\[]([^()\\[\\]]*)[)\\]]");
     private static final Pattern BEHIND_A_SLASH = Pattern.compile("([^/]+?)\\s*/\\s*(.+)");
     private static final Pattern LAST_WORD = Pattern.compile("(.+?)[\\s_]+([^\\s_]+)");
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s_.\\-]+");
+    /** A dot before digits at the end separates nothing: pandas and R number columns of the same name so, as in x.1. */
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_\\-]+|\\.(?!\\d+$)");
 
     private ColumnName() {}
 
@@ -120,7 +45,7 @@ public final class ColumnName {
 
     /** Returns whether a string is a unit, with or without brackets. */
     public static boolean isUnit(String text) {
-        return UNITS.contains(withoutBrackets(text).toLowerCase(Locale.ROOT));
+        return Unit.of(withoutBrackets(text)) != null;
     }
 
     public static String withoutBrackets(String text) {

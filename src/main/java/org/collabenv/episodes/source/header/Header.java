@@ -61,6 +61,11 @@ public record Header(List<Column> columns, PositionRule position) {
             return file.name();
         }
 
+        /** Returns whether its target follows from its name, and not from the mapping. */
+        public boolean isGuessed() {
+            return !reason.equals(HeaderPlanner.MAPPED);
+        }
+
         Column ownProperty(String because) {
             return new Column(file, List.of(name()), 0, readAs, null, because);
         }

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides the targets of each column. */
 public final class HeaderPlanner {
+    /** The names of longitude and latitude in their plain form. */
+    private static final Set<String> GEOGRAPHIC =
+            Set.of("longitude", "lon", "locationlong", "locationlon", "latitude", "lat", "locationlat");
+
+    /** The reason for a target that the mapping gives. */
+    static final String MAPPED = "mapping";
+
     private static final String PROPERTY_ID = "propertyid";
     private static final String VALUE = "value";
     private static final Map<String, ColumnRole> VALUE_FILE =
@@ -115,19 +122,21 @@ public final class HeaderPlanner {
                     file, List.of(file.name()), 0, null, null, ofValueFile, "a file of one value per line");
         }
         for (ColumnName.Form name : ColumnName.forms(file.name())) {
-            var alias = aliases.find(name.plain());
+            String unit = name.unit();
+            var alias = aliases.find(name.plain())
+                    .filter(found -> unit == null
+                            || found.targets().stream().allMatch(target -> Unit.canBeSaidOf(target, unit)));
             if (alias.isPresent()) {
-                String unit = name.unit();
                 return new Header.Column(
                         file,
                         alias.get().targets(),
                         alias.get().group(),
                         null,
-                        unit,
+                        unit == null ? file.unit() : unit,
                         unit == null ? "known name" : "known name with the unit " + unit);
             }
         }
-        return new Header.Column(file, List.of(file.name()), 0, null, null, "own name: no known name matches");
+        return new Header.Column(file, List.of(file.name()), 0, null, file.unit(), "own name: no known name matches");
     }
 
     private Header.Column mapped(FileColumn file, ColumnMapping.Target target) {
@@ -138,7 +147,7 @@ public final class HeaderPlanner {
         Header.requireUsable(name);
         List<String> targets = List.of(target.name().isEmpty() ? name : mappedTarget(name, target));
         // Not group 0: a time that the mapping names may be frames or times, whatever the name of the column is.
-        return new Header.Column(file, targets, 1, target.readAs(), unitOf(file.name()), "mapping");
+        return new Header.Column(file, targets, 1, target.readAs(), unitOf(file), MAPPED);
     }
 
     /**
@@ -155,9 +164,10 @@ public final class HeaderPlanner {
                 .orElse(name);
     }
 
-    private static @Nullable String unitOf(String name) {
-        List<ColumnName.Form> readings = ColumnName.forms(name);
-        return readings.get(readings.size() - 1).unit();
+    private static @Nullable String unitOf(FileColumn file) {
+        List<ColumnName.Form> readings = ColumnName.forms(file.name());
+        String inTheName = readings.get(readings.size() - 1).unit();
+        return inTheName == null ? file.unit() : inTheName;
     }
 
     private Map<String, ColumnMapping.Target> mappedColumns(List<FileColumn> columns) {
@@ -179,7 +189,8 @@ public final class HeaderPlanner {
         mapping.targets().forEach((source, target) -> {
             List<String> matches =
                     byName.getOrDefault(source, byForm.getOrDefault(ColumnName.plain(source), List.of()));
-            if (matches.size() != 1 || mapped.put(matches.get(0), target) != null) {
+            boolean repeated = target.drops() && Set.copyOf(matches).size() == 1;
+            if ((matches.size() != 1 && !repeated) || mapped.put(matches.get(0), target) != null) {
                 throw new IngestException(
                         Problem.INVALID_PARAMETER,
                         "The mapping names the column '%s', which is there %s; the columns seen are: %s"
@@ -224,6 +235,7 @@ public final class HeaderPlanner {
             }
             int winner = rank < otherRank ? i : holder;
             int loser = rank < otherRank ? holder : i;
+            requireOnePosition(columns.get(winner), columns.get(loser), target, fixed);
             holders.put(target, winner);
             requireFree(columns.get(loser), holders, target, columns.get(winner));
             columns.set(
@@ -232,6 +244,28 @@ public final class HeaderPlanner {
                             .ownProperty("own name: %s is given by '%s'"
                                     .formatted(target, columns.get(winner).name())));
             holders.put(columns.get(loser).name(), loser);
+        }
+    }
+
+    /**
+     * Refuses a file with plain coordinates beside longitude and latitude: the plain ones may be the same place in another
+     * projection, or accelerations.
+     */
+    private static void requireOnePosition(
+            Header.Column winner, Header.Column loser, String target, Predicate<Header.Column> fixed) {
+        if (GEOGRAPHIC.contains(ColumnName.plain(loser.name()))
+                && !fixed.test(winner)
+                && winner.targets().size() == 1) {
+            throw Header.refused(
+                    "Both '%s' and '%s' could be %s: pass mapping=%s=%s to take this one, or mapping=%s=%s to take the other"
+                            .formatted(
+                                    Header.shown(winner.name()),
+                                    Header.shown(loser.name()),
+                                    target,
+                                    Header.shown(winner.name()),
+                                    target,
+                                    Header.shown(loser.name()),
+                                    target));
         }
     }
 

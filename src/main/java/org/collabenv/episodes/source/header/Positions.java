@@ -13,6 +13,12 @@ final class Positions {
     private static final String KEYPOINT_X = ".x";
     private static final String KEYPOINT_Y = ".y";
 
+    /** What trackers of body parts write of each part beside its coordinates; sensors and poses of robots have none. */
+    private static final List<String> KEYPOINT_SCORES = List.of(".score", ".likelihood", ".confidence");
+
+    /** The columns of a SLEAP analysis file that no other program has, in their plain form. */
+    private static final Set<String> SLEAP = Set.of("frameidx", "instancescore");
+
     private Positions() {}
 
     /**
@@ -40,16 +46,22 @@ final class Positions {
     private static PositionRule keypoints(List<Header.Column> columns, Set<String> targets) {
         List<String> x = new ArrayList<>();
         List<String> y = new ArrayList<>();
+        boolean sleap = columns.stream().anyMatch(column -> SLEAP.contains(ColumnName.plain(column.name())));
         for (Header.Column column : columns) {
             for (String target : column.targets()) {
                 int end = target.length() - KEYPOINT_X.length();
-                if (target.endsWith(KEYPOINT_X) && targets.contains(target.substring(0, end) + KEYPOINT_Y)) {
+                if (target.endsWith(KEYPOINT_X) && isKeypoint(target.substring(0, end), targets, sleap)) {
                     x.add(target);
                     y.add(target.substring(0, end) + KEYPOINT_Y);
                 }
             }
         }
         return x.isEmpty() ? new PositionRule.Given() : new PositionRule.KeypointMean(x, y);
+    }
+
+    private static boolean isKeypoint(String part, Set<String> targets, boolean sleap) {
+        return targets.contains(part + KEYPOINT_Y)
+                && (sleap || KEYPOINT_SCORES.stream().anyMatch(score -> targets.contains(part + score)));
     }
 
     /**

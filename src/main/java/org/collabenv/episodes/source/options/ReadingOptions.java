@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param agentType the type of every row if the file has no column for it
  * @param agent the agent of every row if the file has no column for it; null if the file must have one
  * @param frameRate frames per second; null if the upload gives none
- * @param timeOrigin the time of frame 0; null for the time of the first row
+ * @param timeOrigin the time of frame 0; null for the earliest time of the file
  * @param mapping the targets of columns
  * @param missing the words for a missing value
  * @param text the format of a text file
  * @param frozen whether properties and agent types that are not defined are refused
+ * @param refusesUnseen whether a row without a position is an error, and does not mean that its animal was not seen
  * @param skippableRows the number of wrong rows that may be left out; 0 to refuse a file with any wrong row
  */
 public record ReadingOptions(
@@ -27,11 +28,12 @@ public record ReadingOptions(
         MissingValues missing,
         TextFormat text,
         boolean frozen,
+        boolean refusesUnseen,
         long skippableRows) {
 
     /** The options of an upload that gives none. */
     public static final ReadingOptions USUAL = new ReadingOptions(
-            "agent", null, null, null, ColumnMapping.NONE, MissingValues.USUAL, TextFormat.DETECTED, false, 0);
+            "agent", null, null, null, ColumnMapping.NONE, MissingValues.USUAL, TextFormat.DETECTED, false, false, 0);
 
     /** Returns the options for a file whose times refer to a stored episode. */
     public ReadingOptions of(StoredEpisode stored) {
@@ -44,6 +46,7 @@ public record ReadingOptions(
                 missing,
                 text,
                 frozen,
+                refusesUnseen,
                 skippableRows);
     }
 

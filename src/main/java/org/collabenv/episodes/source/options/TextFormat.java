@@ -2,6 +2,7 @@ package org.collabenv.episodes.source.options;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delimiter the character that separates the cells of a line; null to detect it from the first line
  * @param encoding the character encoding of the file
+ * @param columns the names of the columns of a file without a header line; empty if it has one
  */
-public record TextFormat(@Nullable Character delimiter, Charset encoding, Layout layout) {
+public record TextFormat(@Nullable Character delimiter, Charset encoding, Layout layout, List<String> columns) {
 
     /** The format of a file for which the upload specifies none. */
-    public static final TextFormat DETECTED = new TextFormat(null, StandardCharsets.UTF_8, Layout.HEADED);
+    public static final TextFormat DETECTED = new TextFormat(null, StandardCharsets.UTF_8, Layout.HEADED, List.of());
 }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.collabenv.episodes.source.feed.CellSink;
@@ -41,6 +44,10 @@ public final class ParquetFeed implements RecordFeed {
             "UINTEGER",
             "UBIGINT",
             "UHUGEINT");
+
+    /** The types whose values may have more digits than a double keeps; they are handed out as text. */
+    private static final Set<String> EXACT_WHOLE_NUMBERS = Set.of("BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT");
+
     private static final String MEDIA_TYPE = "application/vnd.apache.parquet";
 
     /** The column that DuckDB adds on request: a row's number in its file, counted from 0. */
@@ -88,6 +95,7 @@ public final class ParquetFeed implements RecordFeed {
             ParquetFile file = ParquetFile.open(spool.write(content), memoryLimit);
             boolean opened = false;
             try {
+                requireDistinct(file.names());
                 List<ParquetFile.Column> columns = file.columns();
                 requireUsable(columns, limits, keepsRejects);
                 opened = true;
@@ -113,7 +121,24 @@ public final class ParquetFeed implements RecordFeed {
         }
     }
 
+    /** Refuses names that differ in case only: DuckDB would rename one of them, and read the wrong one. */
+    private static void requireDistinct(List<String> names) {
+        Map<String, String> seen = new HashMap<>();
+        for (String name : names) {
+            String other = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                throw new IngestException(
+                        Problem.INVALID_HEADER,
+                        "The Parquet file has the columns '%s' and '%s', whose names are the same or differ in case only: rename one of them"
+                                .formatted(other, name));
+            }
+        }
+    }
+
     private static FileColumn.Kind kind(String type) {
+        if (EXACT_WHOLE_NUMBERS.contains(type)) {
+            return FileColumn.Kind.UNDECLARED;
+        }
         if (isNumber(type)) {
             return FileColumn.Kind.NUMBER;
         }
@@ -128,7 +153,7 @@ public final class ParquetFeed implements RecordFeed {
     @Override
     public List<FileColumn> columns() {
         return columns.stream()
-                .map(column -> new FileColumn(column.name().strip(), kind(column.type())))
+                .map(column -> new FileColumn(column.name().strip(), kind(column.type()), column.unit()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A spooled Parquet file and an in-memory DuckDB that may open no other file; it owns both.
@@ -33,8 +35,15 @@ final class ParquetFile implements AutoCloseable {
     private final Spool.SpooledFile file;
     private final Connection database;
 
-    /** A column as DuckDB describes it. */
-    record Column(String name, String type) {}
+    /**
+     * A column as DuckDB describes it.
+     *
+     * @param unit the unit of its durations; null if it has none
+     */
+    record Column(String name, String type, @Nullable String unit) {}
+
+    /** An element of the file's schema, which is a tree in depth-first order. */
+    private record Element(String name, int children) {}
 
     private ParquetFile(Spool.SpooledFile file, Connection database) {
         this.file = file;
@@ -74,14 +83,56 @@ final class ParquetFile implements AutoCloseable {
     }
 
     List<Column> columns() throws SQLException {
+        // A connection streams one result at a time.
+        Map<String, String> units = durations();
         try (Statement statement = database.createStatement();
                 ResultSet described = statement.executeQuery(statement("describe"))) {
             List<Column> columns = new ArrayList<>();
             while (described.next()) {
-                columns.add(new Column(described.getString("column_name"), described.getString("column_type")));
+                String name = described.getString("column_name");
+                columns.add(new Column(name, described.getString("column_type"), units.get(name)));
             }
             return columns;
         }
+    }
+
+    /** Returns the units of the columns that are durations, by name. */
+    private Map<String, String> durations() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(statement("durations"))) {
+            Map<String, String> units = new HashMap<>();
+            while (found.next()) {
+                units.put(found.getString("name"), found.getString("unit"));
+            }
+            return units;
+        }
+    }
+
+    /** Returns the names of the columns as the file gives them. */
+    List<String> names() throws SQLException {
+        List<Element> schema = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet elements = statement.executeQuery(statement("names"))) {
+            while (elements.next()) {
+                schema.add(new Element(elements.getString("name"), elements.getInt("children")));
+            }
+        }
+        List<String> names = new ArrayList<>();
+        for (int column = 1; column < schema.size(); column = behind(column, schema)) {
+            names.add(schema.get(column).name());
+        }
+        return names;
+    }
+
+    /** Returns the element behind one and all that it consists of. */
+    private static int behind(int element, List<Element> schema) {
+        int next = element + 1;
+        int missing = schema.get(element).children();
+        while (missing > 0 && next < schema.size()) {
+            missing += schema.get(next).children() - 1;
+            next++;
+        }
+        return next;
     }
 
     /**

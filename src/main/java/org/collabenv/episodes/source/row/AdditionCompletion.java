@@ -88,7 +88,7 @@ public final class AdditionCompletion implements RowCompletion {
     }
 
     @Override
-    public void complete(int row, RowReport report) {
+    public boolean complete(int row, RowReport report) {
         String label = names.agent();
         if (label != null) {
             findAgent(label, row, report);
@@ -97,6 +97,13 @@ public final class AdditionCompletion implements RowCompletion {
         if (valueColumn != null && property != null) {
             takeValue(property, valueColumn, row, report);
         }
+        return !report.rowIsBad();
+    }
+
+    /** A file of properties has no positions, so that every animal in it was seen. */
+    @Override
+    public UnseenRows unseen() {
+        return new UnseenRows();
     }
 
     private void findAgent(String label, int row, RowReport report) {
@@ -140,7 +147,7 @@ public final class AdditionCompletion implements RowCompletion {
         PropertyColumn added = new PropertyColumn(propertyId, defined, null, batch.capacity());
         Arrays.fill(added.numbers(), Double.NaN);
         batch.add(added);
-        return new PropertyReader(column, missing, added);
+        return new PropertyReader(column, missing, added, false);
     }
 
     @Override
@@ -155,7 +162,7 @@ public final class AdditionCompletion implements RowCompletion {
 
     @Override
     public EpisodeFacts facts() {
-        return new EpisodeFacts(stored.numFrames(), stored.numAgents(), stored.timeOrigin(), List.of());
+        return new EpisodeFacts(stored.numFrames(), stored.numAgents(), stored.timeOrigin(), 0, List.of());
     }
 
     @Override

@@ -28,12 +28,27 @@ public final class AgentColumn {
                     "The mapping reads the column '%s' as %s, but the column is the agent: only labels is possible"
                             .formatted(column.name(), readAs.word()));
         }
-        for (int record = sample.next(); record < sample.records(); record++) {
+        boolean labels = false;
+        for (int record = sample.data(0); record >= 0; record = sample.data(record + 1)) {
             String text = sample.text(record, index).strip();
             if (!missing.matches(text) && !Numbers.isWholeByItself(text.toCharArray(), 0, text.length())) {
-                return true;
+                labels = true;
+                if (column.isGuessed()) {
+                    requireId(column, text, sample.place(), sample.line(record));
+                }
             }
         }
-        return false;
+        return labels;
+    }
+
+    /** Refuses a number with a fraction, which is a direction or a measure and identifies nobody. */
+    private static void requireId(Header.Column column, String text, String place, long line) {
+        double value = Numbers.real(text.toCharArray(), 0, text.length());
+        if (Double.isFinite(value) && value != Math.rint(value)) {
+            throw new IngestException(
+                    Problem.INVALID_HEADER,
+                    "The column '%s' would be the agent, but holds numbers with a fraction, such as %s (%s %d): pass mapping=%s=%s to make it a property, and name the agent there too, for example id=agent_id"
+                            .formatted(column.name(), text, place, line, column.name(), column.name() + "_"));
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.source.options.ReadAs;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.value.AgentLabelReader;
 import org.collabenv.episodes.source.value.AgentNumberReader;
@@ -116,7 +117,11 @@ public final class ColumnReaders {
     private FieldReader property(List<SourceColumn> targets) {
         String source = targets.get(0).source();
         if (targets.size() == 1) {
-            return new PropertyReader(source, options.missing(), column(targets.get(0)));
+            return new PropertyReader(
+                    source,
+                    options.missing(),
+                    column(targets.get(0)),
+                    targets.get(0).isAskedAsNumbers());
         }
         double[][] elements =
                 targets.stream().map(target -> column(target).numbers()).toArray(double[][]::new);
@@ -154,6 +159,12 @@ public final class ColumnReaders {
 
     private FieldReader agent(int index, SourceColumn column) {
         boolean labelsAreKnown = stored != null && !stored.labels().isEmpty();
+        if (appends && !labelsAreKnown && header.columns().get(index).readAs() == ReadAs.LABELS) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The agents of the stored episode are whole numbers, so those of the column '%s' cannot be labels: store the rows as an episode of their own, or give the agents numbers"
+                            .formatted(column.source()));
+        }
         boolean labelsAreNew =
                 !appends && AgentColumn.holdsLabels(header.columns().get(index), index, sample, options.missing());
         if (labelsAreKnown || labelsAreNew) {

@@ -2,7 +2,6 @@ package org.collabenv.episodes.source.row;
 
 import java.util.List;
 import org.collabenv.episodes.source.header.PositionRule;
-import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
@@ -43,12 +42,13 @@ final class DerivedPosition {
                 .orElseThrow(() -> new IllegalStateException("No column gives " + property));
     }
 
-    /**
-     * Computes the position of a row.
-     *
-     * @return false if the row gives no position, which is reported
-     */
-    boolean derive(int row, RowReport report) {
+    /** Returns a sentence that says how the positions are computed. */
+    String sentence() {
+        return String.valueOf(rule.sentence());
+    }
+
+    /** Computes the position of a row, which is missing if too little of it was found. */
+    void derive(int row) {
         if (rule instanceof PositionRule.BoxCentre box && box.sized()) {
             partsX[1][row] += partsX[0][row];
             partsY[1][row] += partsY[0][row];
@@ -69,9 +69,5 @@ final class DerivedPosition {
         boolean enough = rule instanceof PositionRule.BoxCentre ? found == partsX.length : found > 0;
         x[row] = enough ? sumX / found : Double.NaN;
         y[row] = enough ? sumY / found : Double.NaN;
-        if (!enough) {
-            report.row(null, null, "missing_value", "The row gives no position: " + rule.sentence());
-        }
-        return enough;
     }
 }

@@ -11,6 +11,7 @@ import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.source.value.TimeAxis;
 import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.ObservationKey;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObservationCompletion implements RowCompletion {
 
+    private static final String EVERY_ROW = "Every row needs a value here";
+
     private final RecordBatch batch;
     private final RowNames names;
     private final TimeAxis axis;
@@ -38,6 +41,11 @@ public final class ObservationCompletion implements RowCompletion {
     private final KeyMemory keyMemory;
     private final RowPlaces places = new RowPlaces();
     private final @Nullable DerivedPosition position;
+    private final double[] x;
+    private final double[] y;
+    private final boolean refusesUnseen;
+    private final boolean originIsGiven;
+    private final UnseenRows unseen = new UnseenRows();
 
     /**
      * @param names holds the label of the row's agent, if agents are labels
@@ -65,6 +73,10 @@ public final class ObservationCompletion implements RowCompletion {
         this.keys = stored == null ? new ObservationKeys(batch.agentTypes()) : stored.keys();
         this.storedRows = keys.size();
         this.keyMemory = new KeyMemory(keys, limits.keyMemory());
+        this.x = batch.coordinate(Coordinate.X);
+        this.y = batch.coordinate(Coordinate.Y);
+        this.refusesUnseen = options.refusesUnseen();
+        this.originIsGiven = stored != null || options.timeOrigin() != null;
         this.position = DerivedPosition.of(header.position(), batch);
         if (header.of(ColumnRole.AGENT_TYPE_TARGET) == null) {
             batch.fillAgentType(batch.agentTypes().code(options.agentType()));
@@ -92,9 +104,19 @@ public final class ObservationCompletion implements RowCompletion {
     }
 
     @Override
-    public void complete(int row, RowReport report) {
-        if (position != null && !position.derive(row, report)) {
-            return;
+    public boolean complete(int row, RowReport report) {
+        if (position != null) {
+            position.derive(row);
+        }
+        boolean noX = Double.isNaN(x[row]);
+        boolean noY = Double.isNaN(y[row]);
+        if (noX && noY && !refusesUnseen) {
+            unseen.add(agentOf(row), batch, row);
+            return false;
+        }
+        if (noX || noY) {
+            report.missingPosition(position == null ? EVERY_ROW : "The row gives no position: " + position.sentence());
+            return false;
         }
         int type = batch.agentType()[row];
         String label = names.agent();
@@ -108,9 +130,20 @@ public final class ObservationCompletion implements RowCompletion {
         }
         if (keys.add(type, agent, time)) {
             places.add(report.place());
-        } else {
-            reportRepeated(row, type, agent, time, report);
+            return true;
         }
+        reportRepeated(row, type, agent, time, report);
+        return false;
+    }
+
+    private String agentOf(int row) {
+        String label = names.agent();
+        return label == null ? String.valueOf(batch.agentId()[row]) : label;
+    }
+
+    @Override
+    public UnseenRows unseen() {
+        return unseen;
     }
 
     private int number(String label, int type, RowReport report) {
@@ -186,6 +219,8 @@ public final class ObservationCompletion implements RowCompletion {
 
     @Override
     public EpisodeFacts facts() {
-        return new EpisodeFacts(keys.numFrames(), keys.numAgents(), axis.origin(), labels.added());
+        int shift = originIsGiven ? 0 : Math.max(0, -keys.lowestFrame());
+        return new EpisodeFacts(
+                keys.numFrames() + shift, keys.numAgents(), axis.originBefore(shift), shift, labels.added());
     }
 }

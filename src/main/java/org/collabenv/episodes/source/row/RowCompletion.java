@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Completes rows whose cells are all valid; a row may still turn out to be wrong as a whole. */
 public sealed interface RowCompletion permits ObservationCompletion, AdditionCompletion {
 
-    /** Completes the row of the batch that was read last. */
-    void complete(int row, RowReport report);
+    /**
+     * Completes the row of the batch that was read last.
+     *
+     * @return whether the row is kept; one that is not is either reported, or says that an animal was not seen
+     */
+    boolean complete(int row, RowReport report);
+
+    /** Returns what the file says of animals that were not seen. */
+    UnseenRows unseen();
 
     /** Ends a batch of {@code size} rows. */
     void endBatch(int size);

@@ -57,11 +57,11 @@ public final class RowSink implements CellSink {
                     "The row has %d cells, the header has %d".formatted(cells, readers.length));
         }
         int row = batch.size();
-        if (!report.rowIsBad()) {
-            completion.complete(row, report);
-        }
+        boolean isKept = !report.rowIsBad() && completion.complete(row, report);
         if (report.rowIsBad()) {
             feed.reject(report.place(), places);
+        }
+        if (!isKept) {
             return;
         }
         batch.place()[row] = report.place();

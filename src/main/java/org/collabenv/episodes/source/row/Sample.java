@@ -2,10 +2,13 @@ package org.collabenv.episodes.source.row;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
+import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.value.MissingValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ public final class Sample implements CellSink {
     private long malformedLine;
     private @Nullable String malformed;
     private boolean isWholeFile;
+    private BitSet data = new BitSet();
 
     private Sample(int columns, boolean[] asNumbers, RecordPlace place) {
         this.place = place;
@@ -116,6 +120,16 @@ public final class Sample implements CellSink {
      */
     int next() {
         return given;
+    }
+
+    /** Decides which of the records that are left can be data. */
+    public void findData(Header header, MissingValues missing) {
+        data = DataRows.of(header, this, missing);
+    }
+
+    /** Returns the next record from a given one on that can be data; -1 if there is none. */
+    int data(int from) {
+        return data.nextSetBit(from);
     }
 
     /** Returns the word for the place of a record, for example {@code line}. */

@@ -52,6 +52,11 @@ public final class SourceColumn {
         return new SourceColumn(column, target, role, new PropertyColumn(target, type, column.unit(), capacity));
     }
 
+    /** Returns whether its cells are numbers because the mapping or a rule for positions says so. */
+    boolean isAskedAsNumbers() {
+        return column.readAs() == ReadAs.FLOAT;
+    }
+
     private static @Nullable PropertyType propertyType(
             Header.Column column, String target, @Nullable PropertyType defined) {
         PropertyType asked = column.targets().size() > 1 ? PropertyType.FLOAT : asked(column);

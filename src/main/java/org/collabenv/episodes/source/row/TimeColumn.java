@@ -1,7 +1,10 @@
 package org.collabenv.episodes.source.row;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.options.ReadAs;
 import org.collabenv.episodes.source.options.ReadingOptions;
@@ -17,6 +20,21 @@ public final class TimeColumn {
 
     /** The smallest whole number that is read as seconds since 1970 (this one is in 1973) and not as a frame. */
     private static final double EPOCH_SECONDS = 1e8;
+
+    /** The seconds since 1970 between which animals have been filmed; what is outside needs a unit. */
+    private static final double SECONDS_OF_2000 = 946_684_800;
+
+    private static final double SECONDS_OF_2100 = 4_102_444_800.0;
+
+    /** The number up to which a fraction shows that the unit is seconds. */
+    private static final double LARGEST_WITH_FRACTION = 1e11;
+
+    /** The units in which clocks count, as the mapping names them, with the number of them in a second. */
+    private static final Map<String, Double> EPOCH_UNITS =
+            new TreeMap<>(Map.of("milliseconds", 1e3, "microseconds", 1e6, "nanoseconds", 1e9));
+
+    private static final Pattern CALENDAR =
+            Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])([01]\\d|2[0-3])[0-5]\\d[0-5]\\d");
 
     private static final Map<String, Double> SECONDS_PER_UNIT = Map.ofEntries(
             Map.entry("s", 1.0),
@@ -130,17 +148,64 @@ public final class TimeColumn {
 
     private Kind kindOfNumbers(String first) {
         double firstNumber = real(first);
-        for (int record = sample.next(); record < sample.records(); record++) {
+        boolean hasFraction = false;
+        for (int record = sample.data(0); record >= 0 && !hasFraction; record = sample.data(record + 1)) {
             double value = real(sample.text(record, index));
-            if (!Double.isNaN(value) && value != Math.rint(value)) {
-                return Kind.SECONDS;
+            hasFraction = !Double.isNaN(value) && value != Math.rint(value);
+        }
+        boolean isLarge = Double.isFinite(firstNumber) && firstNumber >= EPOCH_SECONDS;
+        if (hasFraction && !(isLarge && firstNumber >= LARGEST_WITH_FRACTION)) {
+            return Kind.SECONDS;
+        }
+        if (!isLarge) {
+            return Kind.FRAMES;
+        }
+        if (firstNumber < SECONDS_OF_2000 || firstNumber >= SECONDS_OF_2100) {
+            throw unitNeeded(first, firstNumber);
+        }
+        return Kind.SECONDS;
+    }
+
+    /** Returns the refusal of large numbers that are hardly seconds: whatever they are, a guess would be a thousand off. */
+    private IngestException unitNeeded(String first, double number) {
+        String rate = options.frameRate() == null ? " and frame_rate, the frames per second" : "";
+        return new IngestException(
+                Problem.FRAME_RATE_NEEDED,
+                "The column '%s' holds numbers such as %s, which %s. Pass mapping=%s=time_index:%s%s; :seconds, :milliseconds, :microseconds, :nanoseconds and :frames are possible"
+                        .formatted(
+                                column.name(),
+                                first.strip(),
+                                looksLike(first.strip(), number),
+                                column.name(),
+                                likelyUnit(number),
+                                rate));
+    }
+
+    private static String looksLike(String text, double number) {
+        if (CALENDAR.matcher(text).matches()) {
+            return "look like dates and times of day in one number: write them as 2016-01-12 13:02:11, or, if they are no dates, say what they are";
+        }
+        for (Map.Entry<String, Double> unit : EPOCH_UNITS.entrySet()) {
+            double seconds = number / unit.getValue();
+            if (seconds >= SECONDS_OF_2000 && seconds < SECONDS_OF_2100) {
+                return "look like %s since 1970 (%s)".formatted(unit.getKey(), Instant.ofEpochSecond((long) seconds));
             }
         }
-        return firstNumber >= EPOCH_SECONDS ? Kind.SECONDS : Kind.FRAMES;
+        return "are no seconds since 1970 of these times, and too large for frames";
+    }
+
+    private static String likelyUnit(double number) {
+        for (Map.Entry<String, Double> unit : EPOCH_UNITS.entrySet()) {
+            double seconds = number / unit.getValue();
+            if (seconds >= SECONDS_OF_2000 && seconds < SECONDS_OF_2100) {
+                return unit.getKey();
+            }
+        }
+        return "milliseconds";
     }
 
     private String firstValue() {
-        for (int record = sample.next(); record < sample.records(); record++) {
+        for (int record = sample.data(0); record >= 0; record = sample.data(record + 1)) {
             String text = sample.text(record, index);
             if (!options.missing().matches(text)) {
                 return text;
@@ -150,7 +215,7 @@ public final class TimeColumn {
     }
 
     private IngestException frameRateNeeded(Kind kind) {
-        for (int record = sample.next(); record < sample.records(); record++) {
+        for (int record = sample.data(0); record >= 0; record = sample.data(record + 1)) {
             String text = sample.text(record, index);
             double value = real(text);
             if (options.missing().matches(text)) {

@@ -18,8 +18,16 @@ public final class NumberLists {
             return false;
         }
         int element = 0;
+        int last = offset + 1;
         for (int from = next(buffer, offset + 1, end); from < end - 1; ) {
             int to = endOfElement(buffer, from, end);
+            for (int hole = holes(buffer, last, from, element == 0); hole > 0; hole--) {
+                if (element == targets.length) {
+                    return false;
+                }
+                targets[element++][row] = Double.NaN;
+            }
+            last = to;
             double value = Numbers.real(buffer, from, to - from);
             if (element == targets.length
                     || (Double.isNaN(value) && !MissingValues.USUAL.matches(buffer, from, to - from))) {
@@ -43,11 +51,16 @@ public final class NumberLists {
             return null;
         }
         StringBuilder json = new StringBuilder(length).append('[');
+        int last = offset + 1;
         for (int from = next(buffer, offset + 1, end); from < end - 1; ) {
             int to = endOfElement(buffer, from, end);
+            for (int hole = holes(buffer, last, from, json.length() == 1); hole > 0; hole--) {
+                json.append(json.length() > 1 ? ",null" : "null");
+            }
             if (json.length() > 1) {
                 json.append(',');
             }
+            last = to;
             double value = Numbers.real(buffer, from, to - from);
             if (Double.isNaN(value) && MissingValues.USUAL.matches(buffer, from, to - from)) {
                 json.append("null");
@@ -57,6 +70,9 @@ public final class NumberLists {
                 appendNumber(json, buffer, from, to, value);
             }
             from = next(buffer, to, end);
+        }
+        for (int hole = holes(buffer, last, end - 1, false); hole > 0; hole--) {
+            json.append(",null");
         }
         return json.append(']').toString();
     }
@@ -82,6 +98,15 @@ public final class NumberLists {
 
     private static boolean isBracketed(char[] buffer, int offset, int length) {
         return length >= 2 && buffer[offset] == '[' && buffer[offset + length - 1] == ']';
+    }
+
+    /** Returns how many elements are left empty between two commas, or before the first one. */
+    private static int holes(char[] buffer, int from, int to, boolean isFirst) {
+        int commas = 0;
+        for (int i = from; i < to; i++) {
+            commas += buffer[i] == ',' ? 1 : 0;
+        }
+        return isFirst ? commas : commas - 1;
     }
 
     private static int next(char[] buffer, int start, int end) {

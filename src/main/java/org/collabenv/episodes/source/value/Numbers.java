@@ -15,6 +15,9 @@ public final class Numbers {
 
     private static final int INT_DIGITS = 10;
 
+    /** The whole number up to which a double keeps every one: 2^53. */
+    private static final double EXACT = 0x1p53;
+
     private Numbers() {}
 
     /**
@@ -122,6 +125,15 @@ public final class Numbers {
      * labels, although the first can be read as a number.
      */
     public static boolean isNumberByItself(char[] buffer, int offset, int length) {
+        double value = real(buffer, offset, length);
+        return !Double.isNaN(value) && !isName(value, buffer, offset, length);
+    }
+
+    /**
+     * Returns whether a cell that can be read as a number is rather a name: {@code 007}, {@code 12e34} as a part of an
+     * identifier, and a whole number with more digits than the nearest double keeps.
+     */
+    static boolean isName(double value, char[] buffer, int offset, int length) {
         int first = offset;
         int end = offset + length;
         while (first < end && buffer[first] == ' ') {
@@ -131,7 +143,20 @@ public final class Numbers {
             first++;
         }
         boolean zeroPadded = first + 1 < end && buffer[first] == '0' && isDigit(buffer[first + 1]);
-        return !zeroPadded && !looksHexadecimal(buffer, first, end) && !Double.isNaN(real(buffer, offset, length));
+        // Only what was rounded to a whole number can have lost digits, or be hexadecimal.
+        return zeroPadded
+                || (value == Math.rint(value)
+                        && (looksHexadecimal(buffer, first, end)
+                                || (Math.abs(value) >= EXACT && isOfDigits(buffer, first, end))));
+    }
+
+    private static boolean isOfDigits(char[] buffer, int first, int end) {
+        for (int i = first; i < end; i++) {
+            if (!isDigit(buffer[i])) {
+                return false;
+            }
+        }
+        return first < end;
     }
 
     /**

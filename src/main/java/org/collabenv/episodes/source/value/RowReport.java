@@ -11,6 +11,8 @@ public final class RowReport {
     private long place;
     private boolean rowIsBad;
     private long badRows;
+    private @Nullable String placelessColumn;
+    private String placelessValue = "";
 
     /** @param errors collects the errors of all rows */
     public RowReport(RowErrors errors) {
@@ -21,6 +23,18 @@ public final class RowReport {
     public void begin(long placeOfRow) {
         place = placeOfRow;
         rowIsBad = false;
+        placelessColumn = null;
+    }
+
+    /** Notes a cell that gives no position; whether that is an error is known once the row is complete. */
+    void noPosition(String column, char[] buffer, int offset, int length) {
+        placelessColumn = column;
+        placelessValue = new String(buffer, offset, length);
+    }
+
+    /** Reports the last cell of the row that gives no position. */
+    public void missingPosition(String message) {
+        row(placelessColumn, placelessColumn == null ? null : placelessValue, "missing_value", message);
     }
 
     /** Returns the place of the row in its file. */

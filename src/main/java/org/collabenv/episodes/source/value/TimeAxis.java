@@ -81,6 +81,21 @@ public final class TimeAxis {
         return Double.isNaN(originSeconds) ? null : String.valueOf(originSeconds);
     }
 
+    /**
+     * Returns the time some frames before the origin, in a form that {@link #startAt} accepts; null if there is no origin
+     * yet.
+     */
+    public @Nullable String originBefore(int frames) {
+        if (frames == 0) {
+            return origin();
+        }
+        double seconds = frames / frameRate;
+        if (origin != null) {
+            return origin.minusNanos(Math.round(seconds * NANOS)).toString();
+        }
+        return Double.isNaN(originSeconds) ? null : String.valueOf(originSeconds - seconds);
+    }
+
     /** Returns the frame at a time in seconds; {@link #OUT_OF_RANGE} if it is too far from the origin. */
     long frame(double seconds) {
         if (Double.isNaN(originSeconds)) {

@@ -153,6 +153,7 @@ final class DuckDbLoad extends DuckDbAttempt {
                         .formatted(records, values, observations, inserted));
             }
             requireUniqueKeys();
+            new ObservationTable(sql).raiseFrames(episode.episodeId(), facts.shift(), facts.numFrames());
             deriveVelocity(episode);
             claim.lockWrites();
             try (Sql now = database.open()) {

@@ -235,6 +235,7 @@ final class PostgresLoad extends PostgresAttempt {
             }
             long values = all.path().finish(all.chunks().values());
             requireAll(all, values);
+            new ObservationTable(sql).raiseFrames(episode.episodeId(), facts.shift(), facts.numFrames());
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
                 definitions.defineAll(episode, all.batch());
             }

@@ -52,6 +52,28 @@ public record ObservationTable(Sql sql) {
     }
 
     /**
+     * Raises the frame numbers of an episode whose lowest one is below zero, so that it becomes zero.
+     *
+     * <p>They are first moved below all others: a frame must not be given to a row while another row still has it.
+     *
+     * @param frames the number of frames by which they are raised; 0 changes nothing
+     * @param numFrames the highest frame number afterwards + 1
+     */
+    public void raiseFrames(String episodeId, int frames, int numFrames) {
+        if (frames > 0) {
+            shiftFrames(episodeId, -numFrames);
+            shiftFrames(episodeId, numFrames + frames);
+        }
+    }
+
+    private void shiftFrames(String episodeId, int frames) {
+        sql.update("shift_frames")
+                .bind("episode_id", episodeId)
+                .bind("frames", frames)
+                .execute();
+    }
+
+    /**
      * Sets the velocity of each observation of an episode from its position and its agent's next one.
      *
      * @param frameRate frames per second

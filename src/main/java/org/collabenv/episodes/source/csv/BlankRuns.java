@@ -1,0 +1,66 @@
+package org.collabenv.episodes.source.csv;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * Makes one blank of several, and removes those at both ends of a line: a file whose columns are aligned with blanks then has
+ * one between two cells. What is in quotes stays as it is.
+ */
+final class BlankRuns extends FilterReader {
+
+    private boolean isLineStart = true;
+    private boolean isBlankDue;
+    private boolean isQuoted;
+    private int held = NONE;
+
+    private static final int NONE = -2;
+
+    BlankRuns(Reader text) {
+        super(text);
+    }
+
+    @Override
+    public int read() throws IOException {
+        if (held != NONE) {
+            int next = held;
+            held = NONE;
+            return next;
+        }
+        while (true) {
+            int next = in.read();
+            boolean isBlank = !isQuoted && (next == ' ' || next == '\t');
+            if (isBlank) {
+                isBlankDue = !isLineStart;
+                continue;
+            }
+            boolean endsLine = next == '\n' || next == '\r' || next == -1;
+            boolean isDue = isBlankDue && !endsLine;
+            isBlankDue = false;
+            isLineStart = endsLine && !isQuoted;
+            isQuoted ^= next == '"';
+            if (isDue) {
+                held = next;
+                return ' ';
+            }
+            return next;
+        }
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        int count = 0;
+        while (count < length) {
+            int next = read();
+            if (next == -1) {
+                return count == 0 ? -1 : count;
+            }
+            buffer[offset + count++] = (char) next;
+            if (next == '\n' && !in.ready()) {
+                return count;
+            }
+        }
+        return count;
+    }
+}
