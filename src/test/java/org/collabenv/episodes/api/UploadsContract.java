@@ -536,6 +536,79 @@ abstract class UploadsContract extends HttpContract {
         assertNothingStoredAndTheNextLoadWorks();
     }
 
+    @Test
+    void animalsThatWereNotSeenAreCountedAndStoreNothing() {
+        String file = "frame,track,x,y,score\n0,zoe,1,2,0.5\n1,zoe,,,\n2,zoe,NaN,inf,0.1\n1,adam,3,4,0.7\n2,adam,,,\n";
+
+        upload(Map.of("episode_id", "unseen"), "x.csv", file)
+                .statusCode(201)
+                .body("observations", equalTo(2))
+                .body("extended_properties", equalTo(2))
+                .body("rows.read", equalTo(5))
+                .body("rows.loaded", equalTo(2))
+                .body("rows.rejected", equalTo(0))
+                .body("rows.unseen", equalTo(3))
+                .body("unseen.with_values", equalTo(1))
+                .body("unseen.by_agent.zoe", equalTo(2))
+                .body("unseen.by_agent.adam", equalTo(1));
+        upload(Map.of("missing_position", "error"), "x.csv", file)
+                .statusCode(422)
+                .body("errors.line", equalTo(List.of(3, 4, 6)));
+        upload(Map.of(), "x.csv", "frame,id,x,y\n0,1,,\n")
+                .statusCode(422)
+                .body("type", endsWith(":empty-file"))
+                .body("detail", containsString("position"));
+    }
+
+    @Test
+    void earlierTimeThatComesLaterIsFrameZero() {
+        upload(Map.of("episode_id", "late", "frame_rate", "2", "derive", "velocity"), "x.csv", """
+                        timestamp,id,x,y,score
+                        2020-01-01T00:00:01Z,1,3,0,c
+                        2020-01-01T00:00:00Z,1,1,0,a
+                        2020-01-01T00:00:00.5Z,1,2,0,b
+                        2020-01-01T00:00:01.5Z,1,4,0,d
+                        """)
+                .statusCode(201)
+                .body("num_frames", equalTo(4))
+                .body("time.origin", equalTo("2020-01-01T00:00:00Z"));
+        assertThat(tables.rows("SELECT o.time_index, o.x, o.v_x, p.value_text FROM observations o"
+                        + " JOIN extended_properties p USING (observation_id) ORDER BY o.time_index"))
+                .containsExactly("0 1.0 2.0 a", "1 2.0 2.0 b", "2 3.0 2.0 c", "3 4.0 null d");
+
+        upload(
+                        Map.of("episode_id", "late", "on_conflict", "append", "derive", "velocity"),
+                        "y.csv",
+                        "timestamp,id,x,y\n2020-01-01T00:00:02Z,1,5,0\n")
+                .statusCode(201)
+                .body("num_frames", equalTo(5));
+        given().get("/episodes/late/status").then().body("verified", equalTo(true));
+    }
+
+    @Test
+    void frameNumbersBelowZeroStayAsTheyAre() {
+        upload(Map.of(), "x.csv", "frame,id,x,y\n-2,1,2,3\n1,1,2,3\n")
+                .statusCode(201)
+                .body("num_frames", equalTo(2));
+
+        assertThat(tables.rows("SELECT time_index FROM observations ORDER BY 1"))
+                .containsExactly("-2", "1");
+    }
+
+    @Test
+    void fileWithoutAHeaderIsReadWithTheNamesThatTheUploadGives() {
+        upload(Map.of(), "x.txt", "1 0 1.5 2.5\n1 1 1.6 2.6\n")
+                .statusCode(422)
+                .body("type", endsWith(":invalid-header"))
+                .body("detail", containsString("columns=frame,id,x,y"));
+        upload(Map.of("columns", "id,frame,x,y"), "x.txt", "1 0 1.5 2.5\n1 1 1.6 2.6\n")
+                .statusCode(201)
+                .body("observations", equalTo(2));
+        upload(Map.of("columns", "id,,x"), "x.txt", "1 0 1.5 2.5\n")
+                .statusCode(400)
+                .body("type", endsWith(":invalid-parameter"));
+    }
+
     private ValidatableResponse uploadBytes(String fileName, byte[] content) {
         return given().multiPart("file", fileName, content, "application/octet-stream")
                 .post("/episodes")

@@ -219,7 +219,9 @@ public final class ObservationCompletion implements RowCompletion {
 
     @Override
     public EpisodeFacts facts() {
-        int shift = originIsGiven ? 0 : Math.max(0, -keys.lowestFrame());
+        // Frame numbers of the file's own stay as they are, also below zero.
+        boolean isRaised = !originIsGiven && axis.origin() != null;
+        int shift = isRaised ? Math.max(0, -keys.lowestFrame()) : 0;
         return new EpisodeFacts(
                 keys.numFrames() + shift, keys.numAgents(), axis.originBefore(shift), shift, labels.added());
     }
