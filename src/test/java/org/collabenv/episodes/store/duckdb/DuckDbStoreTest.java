@@ -41,7 +41,7 @@ class DuckDbStoreTest extends EpisodeStoreContract {
                         "INSERT INTO observations (observation_id, episode_id, time_index, agent_id, agent_type_id, x, y)"
                                 + " SELECT 1000000000000 + i, 'ours', 100 + i, 1, 'agent', 0, 0 FROM range(5) t(i)");
 
-        store = open();
+        store = new DuckDbStore(file(), MEMORY_LIMIT);
         claims = new Claims(store);
         load("next", 2, 2);
         tables().execute("INSERT INTO observations (episode_id, time_index, agent_id, agent_type_id, x, y)"
