@@ -40,7 +40,7 @@ class PostgresServiceIT extends ServiceContract {
         try (ServiceProcess service =
                 ServiceProcess.start(folder, Map.of("DB_BACKEND", "postgres", "POSTGRES_PORT", "1"))) {
             assertThat(service.exitCode()).isNotZero();
-            assertThat(service.log()).contains("The schema could not be migrated");
+            assertThat(service.log()).contains("The database cannot be reached");
         }
     }
 }
