@@ -169,7 +169,8 @@ abstract class SoakContract {
 
             assertThat(atEnd.memory()).isLessThan(warm.memory() * 5 / 4);
             assertThat(atEnd.threads()).isLessThan(warm.threads() + 10);
-            assertThat(atEnd.files()).isLessThan(warm.files() + 20);
+            // A client's connections stay open for a minute after their last request.
+            assertThat(atEnd.files()).isLessThan(warm.files() + 100);
             assertThat(atEnd.connections()).isLessThanOrEqualTo(16);
             assertThat(service.spooledFiles()).isEmpty();
             Wrong wrong = wrong();
