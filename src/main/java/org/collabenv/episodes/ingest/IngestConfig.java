@@ -18,8 +18,8 @@ public interface IngestConfig {
     MemorySize bodyLimit();
 
     /**
-     * How long the ledger keeps uploads that left nothing stored, and how long rejected rows are kept. 0 keeps them for
-     * ever.
+     * The time for which the ledger keeps uploads that left nothing stored, and for which rejected rows are kept. 0 keeps
+     * them for ever.
      */
     @WithDefault("90D")
     Duration retention();

@@ -24,7 +24,7 @@ abstract class SmallFilesContract extends HttpContract {
     private static final String EPISODE = "small";
 
     /**
-     * What is not right yet: text behind a closing quote ends the file. The parser can read over it, but then does not say
+     * The files that are not right yet: text behind a closing quote ends the file. The parser can read over it, but then does not say
      * so, and takes quotes that are escaped by a backslash away.
      */
     private static final Set<String> NOT_YET = Set.of("191-text-behind-quote-skip.csv");

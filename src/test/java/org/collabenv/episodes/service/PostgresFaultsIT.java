@@ -129,7 +129,7 @@ class PostgresFaultsIT extends FaultsContract {
         }
     }
 
-    /** Whether the rows are there, only the database knows: the same upload sent again finds out. */
+    /** Only the database knows whether the rows are there: the same upload sent again finds out. */
     @Test
     void connectionThatIsLostAroundTheCommit() throws Exception {
         try (CommitProxy proxy = new CommitProxy(database);

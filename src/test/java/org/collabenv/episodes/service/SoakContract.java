@@ -49,7 +49,7 @@ abstract class SoakContract {
     private static final int CLIENTS = 4;
     private static final int ROUNDS = Integer.getInteger("soak.rounds", 60);
 
-    /** How long the load without faults lasts; none by default. */
+    /** The minutes that the load without faults lasts; none by default. */
     private static final int MINUTES = Integer.getInteger("soak.minutes", 0);
 
     /** The time after which a service has as much memory, and as many threads and files, as it ever needs. */
@@ -144,7 +144,7 @@ abstract class SoakContract {
         assertThat(tables().orphans()).as("rows without an owner").isEmpty();
     }
 
-    /** The same clients for long, and nothing fails: memory, threads, files and connections do not grow. */
+    /** Memory, threads, files and connections do not grow while the same clients go on for long and nothing fails. */
     @Test
     void mixedLoadForLong() throws Exception {
         assumeThat(MINUTES).as("soak.minutes").isPositive();
@@ -190,7 +190,7 @@ abstract class SoakContract {
         return System.nanoTime() < end;
     }
 
-    /** What a service holds: bytes of memory, threads, open files, connections to the database. */
+    /** The holdings of a service: bytes of memory, threads, open files, connections to the database. */
     private record Holdings(long memory, int threads, int files, long connections) {
         static Holdings of(ServiceProcess service, long connections) throws IOException {
             return new Holdings(service.memory(), service.threads(), service.openFiles(), connections);
@@ -404,7 +404,7 @@ abstract class SoakContract {
         outcomes.computeIfAbsent(outcome, key -> new AtomicInteger()).incrementAndGet();
     }
 
-    /** What is not as it was answered: episodes that were stored and are gone, and any other difference. */
+    /** The episodes that are not as they were answered: those that were stored and are gone, and any other difference. */
     private record Wrong(List<String> lost, List<String> halfStored) {}
 
     private Wrong wrong() {

@@ -30,12 +30,13 @@ public final class UploadParameters {
         SKIP_ROW
     }
 
-    /** The treatment of properties and agent types that are not defined. */
+    /** The meanings of a row without a position. */
     private enum MissingPosition {
         UNSEEN,
         ERROR
     }
 
+    /** The treatment of properties and agent types that are not defined. */
     private enum SchemaContract {
         EVOLVE,
         FREEZE

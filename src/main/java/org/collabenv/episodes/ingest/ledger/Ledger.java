@@ -35,6 +35,9 @@ public class Ledger {
      */
     private static final int STOPPING_SECONDS = 5;
 
+    /** The number of times that recording an end is tried while the database answers. */
+    private static final int MOST_TRIES = 10;
+
     private final UploadLedger table;
     private final ObjectMapper json;
     private final Duration retention;
@@ -43,9 +46,6 @@ public class Ledger {
 
     /** When the database was last told that the uploads are alive; only the heartbeat's thread uses it. */
     private long reported = System.nanoTime();
-
-    /** The number of times that recording an end is tried while the database answers. */
-    private static final int MOST_TRIES = 10;
 
     /** @param tries how often the database refused it */
     private record Ending(UploadProgress progress, UploadState state, String answer, int tries) {

@@ -10,12 +10,13 @@ import java.io.Reader;
  */
 final class BlankRuns extends FilterReader {
 
+    /** No character is held back; -1 is the end of the text. */
+    private static final int NONE = -2;
+
     private boolean isLineStart = true;
     private boolean isBlankDue;
     private boolean isQuoted;
     private int held = NONE;
-
-    private static final int NONE = -2;
 
     BlankRuns(Reader text) {
         super(text);

@@ -13,7 +13,7 @@ final class Positions {
     private static final String KEYPOINT_X = ".x";
     private static final String KEYPOINT_Y = ".y";
 
-    /** What trackers of body parts write of each part beside its coordinates; sensors and poses of robots have none. */
+    /** The endings of what trackers of body parts write of each part beside its coordinates; sensors and poses of robots have none. */
     private static final List<String> KEYPOINT_SCORES = List.of(".score", ".likelihood", ".confidence");
 
     /** The columns of a SLEAP analysis file that no other program has, in their plain form. */

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObservationCompletion implements RowCompletion {
 
-    private static final String EVERY_ROW = "Every row needs a value here";
-
     private final RecordBatch batch;
     private final RowNames names;
     private final TimeAxis axis;
@@ -115,7 +113,8 @@ public final class ObservationCompletion implements RowCompletion {
             return false;
         }
         if (noX || noY) {
-            report.missingPosition(position == null ? EVERY_ROW : "The row gives no position: " + position.sentence());
+            report.missingPosition(
+                    position == null ? RowReport.EVERY_ROW : "The row gives no position: " + position.sentence());
             return false;
         }
         int type = batch.agentType()[row];

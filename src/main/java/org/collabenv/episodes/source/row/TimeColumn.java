@@ -3,6 +3,7 @@ package org.collabenv.episodes.source.row;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.collabenv.episodes.source.header.Header;
@@ -168,6 +169,7 @@ public final class TimeColumn {
 
     /** Returns the refusal of large numbers that are hardly seconds: whatever they are, a guess would be a thousand off. */
     private IngestException unitNeeded(String first, double number) {
+        String unit = epochUnit(number);
         String rate = options.frameRate() == null ? " and frame_rate, the frames per second" : "";
         return new IngestException(
                 Problem.FRAME_RATE_NEEDED,
@@ -175,33 +177,32 @@ public final class TimeColumn {
                         .formatted(
                                 column.name(),
                                 first.strip(),
-                                looksLike(first.strip(), number),
+                                looksLike(first.strip(), number, unit),
                                 column.name(),
-                                likelyUnit(number),
+                                unit == null ? "milliseconds" : unit,
                                 rate));
     }
 
-    private static String looksLike(String text, double number) {
+    private static String looksLike(String text, double number, @Nullable String unit) {
         if (CALENDAR.matcher(text).matches()) {
             return "look like dates and times of day in one number: write them as 2016-01-12 13:02:11, or, if they are no dates, say what they are";
         }
-        for (Map.Entry<String, Double> unit : EPOCH_UNITS.entrySet()) {
-            double seconds = number / unit.getValue();
-            if (seconds >= SECONDS_OF_2000 && seconds < SECONDS_OF_2100) {
-                return "look like %s since 1970 (%s)".formatted(unit.getKey(), Instant.ofEpochSecond((long) seconds));
-            }
+        if (unit == null) {
+            return "are no seconds since 1970 of these times, and too large for frames";
         }
-        return "are no seconds since 1970 of these times, and too large for frames";
+        double seconds = number / Objects.requireNonNull(EPOCH_UNITS.get(unit));
+        return "look like %s since 1970 (%s)".formatted(unit, Instant.ofEpochSecond((long) seconds));
     }
 
-    private static String likelyUnit(double number) {
+    /** Returns the unit in which a number counts the time since 1970, from 2000 to 2100; null if there is none. */
+    private static @Nullable String epochUnit(double number) {
         for (Map.Entry<String, Double> unit : EPOCH_UNITS.entrySet()) {
             double seconds = number / unit.getValue();
             if (seconds >= SECONDS_OF_2000 && seconds < SECONDS_OF_2100) {
                 return unit.getKey();
             }
         }
-        return "milliseconds";
+        return null;
     }
 
     private String firstValue() {

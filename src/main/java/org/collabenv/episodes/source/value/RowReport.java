@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects the errors of the row that is being read, together with its place. */
 public final class RowReport {
 
+    /** The sentence about a value that no row may lack. */
+    public static final String EVERY_ROW = "Every row needs a value here";
+
+    private static final String MISSING_VALUE = "missing_value";
+
     private final RowErrors errors;
     private long place;
     private boolean rowIsBad;
@@ -34,7 +39,7 @@ public final class RowReport {
 
     /** Reports the last cell of the row that gives no position. */
     public void missingPosition(String message) {
-        row(placelessColumn, placelessColumn == null ? null : placelessValue, "missing_value", message);
+        row(placelessColumn, placelessColumn == null ? null : placelessValue, MISSING_VALUE, message);
     }
 
     /** Returns the place of the row in its file. */
@@ -64,7 +69,7 @@ public final class RowReport {
     }
 
     public void missing(String column, char[] buffer, int offset, int length) {
-        cell(column, buffer, offset, length, "missing_value", "Every row needs a value here");
+        cell(column, buffer, offset, length, MISSING_VALUE, EVERY_ROW);
     }
 
     void notANumber(String column, char[] buffer, int offset, int length) {

@@ -15,7 +15,30 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code property_definitions} and {@code agent_types}, which the episodes of a lab share. */
 public final class VocabularyTables {
 
+    private static final Deletion PROPERTY = new Deletion(
+            "property_id",
+            "property_type_to_change",
+            "property_has_values",
+            "delete_property",
+            "The property '%s' has values");
+    private static final Deletion AGENT_TYPE = new Deletion(
+            "type_id",
+            "agent_type_to_delete",
+            "agent_type_has_observations",
+            "delete_agent_type",
+            "The agent type '%s' has observations");
+
     private final Database database;
+
+    /**
+     * The statements that delete a definition unless it is used.
+     *
+     * @param idName the parameter of each of them
+     * @param locks returns a column of the definition, and locks it
+     * @param uses returns whether anything refers to it
+     * @param refusal the sentence about one that is used
+     */
+    private record Deletion(String idName, String locks, String uses, String deletes, String refusal) {}
 
     public VocabularyTables(Database database) {
         this.database = database;
@@ -80,7 +103,7 @@ public final class VocabularyTables {
                 .findOne()
                 .orElseThrow(() -> justDeleted(definition.propertyId()));
         String wanted = definition.dataType();
-        if (wanted != null && !wanted.equalsIgnoreCase(type) && hasValues(sql, definition.propertyId())) {
+        if (wanted != null && !wanted.equalsIgnoreCase(type) && isUsed(sql, PROPERTY, definition.propertyId())) {
             throw new IngestException(
                     Problem.DEFINITION_IN_USE,
                     "The property '%s' is defined as %s and has values: its type cannot change"
@@ -98,13 +121,6 @@ public final class VocabularyTables {
                 .bind("unit", definition.unit());
     }
 
-    private static boolean hasValues(Sql sql, String propertyId) {
-        return sql.query("property_has_values")
-                .bind("property_id", propertyId)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     private static IngestException justDeleted(String id) {
         return new IngestException(
                 Problem.DATABASE_BUSY, "Another request deleted '%s' at the same moment; send it again".formatted(id));
@@ -117,22 +133,7 @@ public final class VocabularyTables {
      * @throws IngestException if there are values of the property
      */
     public boolean deleteProperty(String propertyId) {
-        return database.change(sql -> {
-            boolean exists = sql.query("property_type_to_change")
-                    .bind("property_id", propertyId)
-                    .mapTo(String.class)
-                    .findOne()
-                    .isPresent();
-            if (exists && hasValues(sql, propertyId)) {
-                throw new IngestException(
-                        Problem.DEFINITION_IN_USE, "The property '%s' has values".formatted(propertyId));
-            }
-            return exists
-                    && sql.update("delete_property")
-                                    .bind("property_id", propertyId)
-                                    .execute()
-                            > 0;
-        });
+        return delete(propertyId, PROPERTY);
     }
 
     /** Returns all agent types by id. */
@@ -168,23 +169,33 @@ public final class VocabularyTables {
      * @throws IngestException if there are observations of the type
      */
     public boolean deleteAgentType(String typeId) {
+        return delete(typeId, AGENT_TYPE);
+    }
+
+    private boolean delete(String id, Deletion statements) {
         return database.change(sql -> {
-            boolean exists = sql.query("agent_type_to_delete")
-                    .bind("type_id", typeId)
+            boolean exists = sql.query(statements.locks())
+                    .bind(statements.idName(), id)
                     .mapTo(String.class)
                     .findOne()
                     .isPresent();
-            if (exists
-                    && sql.query("agent_type_has_observations")
-                            .bind("type_id", typeId)
-                            .mapTo(Boolean.class)
-                            .one()) {
-                throw new IngestException(
-                        Problem.DEFINITION_IN_USE, "The agent type '%s' has observations".formatted(typeId));
+            if (!exists) {
+                return false;
             }
-            return exists
-                    && sql.update("delete_agent_type").bind("type_id", typeId).execute() > 0;
+            if (isUsed(sql, statements, id)) {
+                throw new IngestException(
+                        Problem.DEFINITION_IN_USE, statements.refusal().formatted(id));
+            }
+            sql.update(statements.deletes()).bind(statements.idName(), id).execute();
+            return true;
         });
+    }
+
+    private static boolean isUsed(Sql sql, Deletion statements, String id) {
+        return sql.query(statements.uses())
+                .bind(statements.idName(), id)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static List<PropertyDefinition> properties(Sql sql, @Nullable String propertyId) {
