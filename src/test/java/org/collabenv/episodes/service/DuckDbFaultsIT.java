@@ -28,7 +28,7 @@ class DuckDbFaultsIT extends FaultsContract {
 
     @Test
     void tooLittleMemory() throws Exception {
-        Map<String, String> environment = Map.of("EPISODES_STORE_DUCKDB_MEMORY_LIMIT", "12MB");
+        Map<String, String> environment = Map.of("EPISODES_STORE_DUCKDB_MEMORY_LIMIT", "16MB");
         try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
             int port = service.port();
             load(port, "before").then().statusCode(201);
@@ -36,7 +36,7 @@ class DuckDbFaultsIT extends FaultsContract {
             given().port(port)
                     .contentType("text/csv")
                     .header("Idempotency-Key", "large")
-                    .body(rows(200_000))
+                    .body(rows(1_000_000))
                     .post("/episodes?episode_id=large")
                     .then()
                     .statusCode(507)
