@@ -69,7 +69,7 @@ public enum Format {
      * @throws IOException if the upload breaks
      */
     static RecordFeed open(DetectedFile file, ReadingOptions options, FeedResources resources) throws IOException {
-        boolean keepsRejects = options.skippableRows() > 0;
+        boolean keepsRejects = options.tolerance().isSome();
         return switch (file.format()) {
             case CSV -> CsvFeed.open(file.content(), file.mark(), options.text(), resources.limits(), keepsRejects);
             case PARQUET -> {

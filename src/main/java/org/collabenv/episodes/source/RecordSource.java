@@ -3,9 +3,11 @@ package org.collabenv.episodes.source;
 import java.io.IOException;
 import java.util.List;
 import org.collabenv.episodes.source.feed.RecordFeed;
+import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.options.BatchSize;
 import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.row.RowAdvice;
 import org.collabenv.episodes.source.row.RowCompletion;
 import org.collabenv.episodes.source.row.RowSink;
 import org.collabenv.episodes.source.row.Sample;
@@ -91,8 +93,9 @@ public final class RecordSource implements AutoCloseable {
         while (more && rows.rows() - first < batch.capacity() && rows.chars() < full) {
             more = nextRecord();
         }
-        if (rows.isMalformed() || report.badRows() > options.skippableRows()) {
-            throw new IngestException(Problem.INVALID_ROWS, refusal(), report.errors());
+        if (rows.isMalformed() || options.tolerance().isExceeded(report.badRows(), rows.rows(), !more)) {
+            throw new IngestException(
+                    Problem.INVALID_ROWS, refusal(), report.errors(), advice().suggestions(report.errors()));
         }
         feed.release(report.place());
         accepted += batch.size();
@@ -112,15 +115,22 @@ public final class RecordSource implements AutoCloseable {
         return !rows.isMalformed() && (!sampleIsUsedUp || feed.next(rows)) && !rows.isMalformed();
     }
 
+    private RowAdvice advice() {
+        return new RowAdvice(header, options, feed.place() == RecordPlace.LINE);
+    }
+
     private String refusal() {
         if (rows.isMalformed()) {
             return "The file cannot be read from %s %d on, nothing was stored"
                     .formatted(report.errors().placeWord(), report.place());
         }
-        String seen = "%d of the first %d rows are invalid".formatted(report.badRows(), rows.rows());
-        return options.skippableRows() == 0
-                ? seen + ", nothing was stored"
-                : seen + ", more than max_errors=%d allows; nothing was stored".formatted(options.skippableRows());
+        String seen = "%d of the first %d rows are invalid%s"
+                .formatted(report.badRows(), rows.rows(), advice().aboutEpisodes(report.errors()));
+        return options.tolerance().isSome()
+                ? seen
+                        + ", more than max_errors=%s allows; nothing was stored"
+                                .formatted(options.tolerance().text())
+                : seen + ", nothing was stored";
     }
 
     /** Returns whether the file has a column of velocities. */

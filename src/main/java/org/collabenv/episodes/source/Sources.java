@@ -24,6 +24,7 @@ import org.collabenv.episodes.source.header.ColumnAliases;
 import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.header.HeaderPlanner;
+import org.collabenv.episodes.source.header.JoinedColumns;
 import org.collabenv.episodes.source.options.BatchSize;
 import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.source.options.Limits;
@@ -31,15 +32,18 @@ import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.row.AdditionCompletion;
 import org.collabenv.episodes.source.row.ColumnReaders;
 import org.collabenv.episodes.source.row.HeaderRows;
+import org.collabenv.episodes.source.row.MissingColumns;
 import org.collabenv.episodes.source.row.ObservationCompletion;
 import org.collabenv.episodes.source.row.RowCompletion;
 import org.collabenv.episodes.source.row.RowSink;
 import org.collabenv.episodes.source.row.Sample;
 import org.collabenv.episodes.source.row.SourceColumn;
+import org.collabenv.episodes.source.row.Timestamps;
 import org.collabenv.episodes.source.value.FieldReader;
 import org.collabenv.episodes.source.value.RowNames;
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.PropertyType;
@@ -97,7 +101,9 @@ public class Sources {
         boolean utf8 = options.text().encoding().equals(StandardCharsets.UTF_8);
         // Closing the decoders must not close the upload, which belongs to the caller.
         InputStream upload = CloseShieldInputStream.wrap(file);
-        RecordFeed feed = Format.open(FormatDetection.detect(upload, utf8, limits), options, resources);
+        RecordFeed opening = Format.open(FormatDetection.detect(upload, utf8, limits), options, resources);
+        JoinedColumns joined = JoinedColumns.of(opening.columns(), options.mapping(), aliases);
+        RecordFeed feed = joined.joins().isEmpty() ? opening : new JoinedFeed(opening, joined, options.missing());
         boolean opened = false;
         try {
             RecordSource source = read(feed, options, vocabulary, destination);
@@ -113,8 +119,10 @@ public class Sources {
     private RecordSource read(RecordFeed feed, ReadingOptions options, Vocabulary vocabulary, Destination destination)
             throws IOException {
         Header plan = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
-        plan.require(destination, options.agent() != null);
-
+        List<String> missing = plan.missing(destination, options.agent() != null);
+        if (!missing.isEmpty()) {
+            throw refusal(missing, plan, feed, options);
+        }
         Map<String, PropertyType> definitions = definitions(plan, vocabulary);
         int width = Math.max(1, plan.columns().size());
         int most = Math.max(1, Math.min(BatchSize.ROWS, BatchSize.VALUES / width));
@@ -124,7 +132,8 @@ public class Sources {
         int capacity = sample.isWholeFile() ? Math.max(1, sample.records()) : most;
         Header header = withHeaderRows(plan, sample, options, feed);
 
-        sample.findData(header, options.missing());
+        TimeFormat format = Timestamps.format(header, sample, options);
+        sample.findData(header, options.missing(), format);
         List<SourceColumn> columns = columns(header, definitions, capacity);
         RecordBatch batch = batch(columns, destination, capacity);
         TimeAxis axis = new TimeAxis(options.effectiveFrameRate());
@@ -133,13 +142,24 @@ public class Sources {
         }
         RowNames names = new RowNames();
         FieldReader[] readers =
-                new ColumnReaders(header, batch, options, sample, axis, names, destination, limits).of(columns);
+                new ColumnReaders(header, batch, options, sample, format, axis, names, destination, limits).of(columns);
         RowCompletion completion = destination instanceof Destination.PropertyValues values
                 ? new AdditionCompletion(batch, header, options, vocabulary, names, values.stored())
                 : new ObservationCompletion(batch, header, options, names, destination.stored(), axis, limits);
         RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW));
         RowSink rows = new RowSink(feed, readers, completion, batch, report);
         return new RecordSource(feed, header, options, vocabulary, sample, columns, batch, completion, report, rows);
+    }
+
+    /** Returns the refusal of a file that lacks columns, after a look at its first rows. */
+    private static IngestException refusal(List<String> missing, Header plan, RecordFeed feed, ReadingOptions options)
+            throws IOException {
+        boolean[] asText = new boolean[plan.columns().size()];
+        feed.begin(asText);
+        Sample sample = Sample.of(feed, asText, MissingColumns.SAMPLE, BatchSize.CHARS);
+        sample.skip(new HeaderRows(plan, sample, options.missing()).count());
+        sample.findData(plan, options.missing(), TimeFormat.ISO);
+        return new MissingColumns(plan, sample, options).refusal(missing);
     }
 
     /** Returns the types of those of the file's properties that are defined. */

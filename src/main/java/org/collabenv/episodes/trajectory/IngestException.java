@@ -1,5 +1,6 @@
 package org.collabenv.episodes.trajectory;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The refusal of a request, with a reason for its sender. Code that throws it has stored nothing. */
@@ -9,24 +10,40 @@ public final class IngestException extends RuntimeException {
 
     private final Problem problem;
     private final transient @Nullable RowErrors rowErrors;
+    private final transient List<Suggestion> suggestions;
 
     /** @param detail a sentence for the sender that says what is wrong and what to do */
     public IngestException(Problem problem, String detail) {
-        this(problem, detail, null, null);
+        this(problem, detail, null, List.of(), null);
     }
 
     public IngestException(Problem problem, String detail, Throwable cause) {
-        this(problem, detail, null, cause);
+        this(problem, detail, null, List.of(), cause);
+    }
+
+    /** @param suggestions what the sender can pass instead, the most likely first; empty if nothing follows from the file */
+    public IngestException(Problem problem, String detail, List<Suggestion> suggestions) {
+        this(problem, detail, null, suggestions, null);
     }
 
     public IngestException(Problem problem, String detail, RowErrors rowErrors) {
-        this(problem, detail, rowErrors, null);
+        this(problem, detail, rowErrors, List.of(), null);
     }
 
-    private IngestException(Problem problem, String detail, @Nullable RowErrors rowErrors, @Nullable Throwable cause) {
+    public IngestException(Problem problem, String detail, RowErrors rowErrors, List<Suggestion> suggestions) {
+        this(problem, detail, rowErrors, suggestions, null);
+    }
+
+    private IngestException(
+            Problem problem,
+            String detail,
+            @Nullable RowErrors rowErrors,
+            List<Suggestion> suggestions,
+            @Nullable Throwable cause) {
         super(detail, cause);
         this.problem = problem;
         this.rowErrors = rowErrors;
+        this.suggestions = List.copyOf(suggestions);
     }
 
     public Problem problem() {
@@ -39,5 +56,10 @@ public final class IngestException extends RuntimeException {
 
     public @Nullable RowErrors rowErrors() {
         return rowErrors;
+    }
+
+    /** Returns what the sender can pass instead, the most likely first. */
+    public List<Suggestion> suggestions() {
+        return suggestions;
     }
 }

@@ -55,6 +55,7 @@ public enum Problem {
     INVALID_HEADER(DATA, 422, "The header does not describe an episode", LOAD),
     INVALID_ROWS(DATA, 422, "Rows are invalid", LOAD),
     FRAME_RATE_NEEDED(DATA, 422, "The times are not whole frames", LOAD),
+    TIME_FORMAT_NEEDED(DATA, 422, "The format of the times is not known", LOAD),
     NOT_DEFINED(DATA, 422, "A definition is missing", LOAD),
     AMBIGUOUS_KEY(DATA, 422, "A key matches several observations", LOAD),
 

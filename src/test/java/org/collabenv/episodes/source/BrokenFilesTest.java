@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.source.options.ReadingOptions;
+import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.testing.BrokenFiles;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.TestSources;
@@ -87,7 +88,8 @@ class BrokenFilesTest {
                 usual.text(),
                 false,
                 false,
-                skippable);
+                null,
+                Tolerance.ofRows(skippable));
         try (RecordSource source = sources.open(
                 new ByteArrayInputStream(file),
                 options,

@@ -20,6 +20,7 @@ import org.collabenv.episodes.source.options.Destination.Observations;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
@@ -130,10 +131,11 @@ class IndependentReaderTest {
                 null,
                 usual.mapping(),
                 usual.missing(),
-                new TextFormat(delimiter, StandardCharsets.UTF_8, Layout.HEADED, List.of()),
+                new TextFormat(delimiter, TextFormat.QUOTE, false, StandardCharsets.UTF_8, Layout.HEADED, List.of()),
                 false,
                 false,
-                0);
+                null,
+                Tolerance.NONE);
         List<String> rows = new ArrayList<>();
         try (InputStream content = Files.newInputStream(file);
                 RecordSource source = TestSources.usual()

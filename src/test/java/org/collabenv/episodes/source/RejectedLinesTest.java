@@ -18,6 +18,7 @@ import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +110,11 @@ class RejectedLinesTest {
                 null,
                 usual.mapping(),
                 usual.missing(),
-                new TextFormat(',', charset, Layout.HEADED, List.of()),
+                new TextFormat(',', TextFormat.QUOTE, false, charset, Layout.HEADED, List.of()),
                 false,
                 false,
-                1_000_000);
+                null,
+                Tolerance.ofRows(1_000_000));
         try (RecordSource source = TestSources.usual()
                 .open(
                         new InPieces(file, new Random(seed)),

@@ -28,8 +28,10 @@ import org.collabenv.episodes.source.options.Destination.Observations;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.source.row.ColumnSummary;
 import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -39,6 +41,7 @@ import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.Suggestion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,10 @@ class SourcesTest {
             "encoding",
             "layout",
             "columns",
+            "quote",
+            "decimal",
+            "header",
+            "time_format",
             "refuses_unseen",
             "freeze",
             "max_errors");
@@ -89,10 +96,19 @@ class SourcesTest {
             IngestException refusal = refusal(file, options(rule), definitions(rule));
             assertThat(refusal.problem()).as(refusal.detail()).isEqualTo(Problem.INVALID_ROWS);
             assertThat(errors(refusal)).isEqualTo(rule.get("errors"));
+            assertSuggestions(rule, refusal);
         } else {
             IngestException refusal = refusal(file, options(rule), definitions(rule));
             assertThat(refusal.problem()).isEqualTo(Problem.valueOf(text(rule, "problem")));
             assertThat(refusal.detail()).contains(text(rule, "detail"));
+            assertSuggestions(rule, refusal);
+        }
+    }
+
+    private static void assertSuggestions(Map<String, Object> rule, IngestException refusal) {
+        if (rule.containsKey("suggestions")) {
+            assertThat(refusal.suggestions().stream().map(Suggestion::parameters))
+                    .isEqualTo(rule.get("suggestions"));
         }
     }
 
@@ -454,8 +470,12 @@ class SourcesTest {
         }
         TextFormat text = new TextFormat(
                 given.get("delimiter") instanceof String delimiter ? delimiter.charAt(0) : null,
+                "none".equals(given.get("quote")) ? null : TextFormat.QUOTE,
+                "comma".equals(given.get("decimal")),
                 given.get("encoding") instanceof String name ? Charset.forName(name) : StandardCharsets.UTF_8,
-                "mot".equals(given.get("layout")) ? Layout.MOT : Layout.HEADED,
+                "mot".equals(given.get("layout"))
+                        ? Layout.MOT
+                        : "none".equals(given.get("header")) ? Layout.UNNAMED : Layout.HEADED,
                 given.get("columns") instanceof List<?> names
                         ? names.stream().map(String::valueOf).toList()
                         : List.of());
@@ -469,6 +489,14 @@ class SourcesTest {
                 text,
                 Boolean.TRUE.equals(given.get("freeze")),
                 Boolean.TRUE.equals(given.get("refuses_unseen")),
-                given.get("max_errors") instanceof Number most ? most.longValue() : 0);
+                given.get("time_format") instanceof String format ? TimeFormat.of(format) : null,
+                tolerance(given.get("max_errors")));
+    }
+
+    private static Tolerance tolerance(@Nullable Object most) {
+        if (most instanceof String share) {
+            return Tolerance.ofShare(Double.parseDouble(share.replace("%", "")) / 100, share);
+        }
+        return most instanceof Number rows ? Tolerance.ofRows(rows.longValue()) : Tolerance.NONE;
     }
 }

@@ -14,13 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
@@ -35,6 +39,7 @@ final class ParameterParsers {
     private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
     private static final int LONGEST_TEXT = 200;
+    private static final double PERCENT = 100;
 
     /** The highest number that a client can give; it leaves room for the next free ones. */
     private static final int HIGHEST_NUMBER = 1_000_000_000;
@@ -78,16 +83,49 @@ final class ParameterParsers {
         throw invalid(name, text, "a whole number from 0 to %d is expected".formatted(HIGHEST_NUMBER));
     }
 
-    static long maxErrors(String name, String text) {
+    static Tolerance maxErrors(String name, String text) {
+        boolean isShare = text.endsWith("%");
         try {
-            long most = Long.parseLong(text);
-            if (most >= 0) {
-                return most;
+            if (isShare) {
+                double percent = Double.parseDouble(text.substring(0, text.length() - 1));
+                if (percent >= 0 && percent <= PERCENT) {
+                    return Tolerance.ofShare(percent / PERCENT, text);
+                }
+            } else {
+                long most = Long.parseLong(text);
+                if (most >= 0) {
+                    return Tolerance.ofRows(most);
+                }
             }
         } catch (NumberFormatException e) {
             // Refused below, like a negative number.
         }
-        throw invalid(name, text, "a whole number of at least 0 is expected");
+        throw invalid(name, text, "a whole number of at least 0 is expected, or a share from 0% to 100%");
+    }
+
+    static TimeFormat timeFormat(String name, String text) {
+        try {
+            return TimeFormat.of(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid(name, text, e.getMessage() + "; a format such as %d/%m/%Y %H:%M:%S is expected");
+        }
+    }
+
+    static Optional<Character> quote(String name, String text) {
+        return switch (text) {
+            case "none" -> Optional.empty();
+            case "double" -> Optional.of(TextFormat.QUOTE);
+            case "single" -> Optional.of('\'');
+            default -> {
+                if (text.length() != 1 || text.isBlank() || Character.isLetterOrDigit(text.charAt(0))) {
+                    throw invalid(
+                            name,
+                            text,
+                            "one character that is no letter or digit, or double, single or none, is expected");
+                }
+                yield Optional.of(text.charAt(0));
+            }
+        };
     }
 
     static double frameRate(String name, String text) {
@@ -149,8 +187,11 @@ final class ParameterParsers {
         }
     }
 
-    /** Parses {@code source=target} pairs separated by commas, or a JSON object. */
+    /** Parses {@code source=target} pairs separated by commas, or a JSON object; an empty string maps nothing. */
     static ColumnMapping mapping(String name, String text) {
+        if (text.isBlank()) {
+            return ColumnMapping.NONE;
+        }
         Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>();
         pairs(name, text).forEach((source, target) -> {
             if (source.isEmpty() || (target != null && target.length() > LONGEST_TEXT)) {

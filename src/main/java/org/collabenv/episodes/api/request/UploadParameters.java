@@ -8,12 +8,15 @@ import static org.collabenv.episodes.api.request.Parameter.Type.STRING;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.PropertyAddition;
@@ -40,6 +43,18 @@ public final class UploadParameters {
     private enum SchemaContract {
         EVOLVE,
         FREEZE
+    }
+
+    /** The character between the whole and the fraction of a number. */
+    private enum Decimal {
+        POINT,
+        COMMA
+    }
+
+    /** The line above the rows of a text file. */
+    private enum HeaderLine {
+        FIRST,
+        NONE
     }
 
     private enum Derive {
@@ -82,10 +97,11 @@ public final class UploadParameters {
     private static final Parameter<OnError> ON_ERROR = Parameter.choice(
                     "on_error", "Wrong rows: abort, or skip_row to load the valid ones", List.of(OnError.values()))
             .otherwise("abort");
-    private static final Parameter<Long> MAX_ERRORS = Parameter.of(
+    private static final Parameter<Tolerance> MAX_ERRORS = Parameter.of(
                     "max_errors",
-                    INTEGER,
-                    "With skip_row, the load is aborted if there are more wrong rows than this",
+                    STRING,
+                    "With skip_row, the load is aborted if there are more wrong rows than this: a number, or a share of all"
+                            + " rows such as 1%",
                     ParameterParsers::maxErrors)
             .otherwise("100");
     private static final Parameter<Derive> DERIVE =
@@ -121,12 +137,18 @@ public final class UploadParameters {
             "The time of frame 0, in seconds or as a timestamp; by default the earliest one of the file, or that of the stored"
                     + " episode",
             ParameterParsers::time);
+    private static final Parameter<TimeFormat> TIME_FORMAT = Parameter.of(
+            "time_format",
+            STRING,
+            "The format of times that are not ISO 8601, with the directives of strptime, such as %d/%m/%Y %H:%M:%S",
+            ParameterParsers::timeFormat);
     private static final Parameter<ColumnMapping> MAPPING = Parameter.of(
             "mapping",
             STRING,
             "The targets of columns: source=target pairs separated by commas, or a JSON object; a target may end in"
                     + " :string, :float, :vector, :labels, :frames, :seconds, :milliseconds, :microseconds or"
-                    + " :nanoseconds, and an empty one drops the column",
+                    + " :nanoseconds, and an empty one drops the column; date+time=time_index joins two columns, and x#2 is"
+                    + " the second column named x",
             ParameterParsers::mapping);
     private static final Parameter<Character> DELIMITER = Parameter.of(
             "delimiter",
@@ -142,6 +164,22 @@ public final class UploadParameters {
     private static final Parameter<Charset> ENCODING = Parameter.of(
                     "encoding", STRING, "The character encoding of a text file", ParameterParsers::encoding)
             .otherwise("UTF-8");
+    private static final Parameter<Optional<Character>> QUOTE = Parameter.of(
+                    "quote",
+                    STRING,
+                    "The character around cells that hold delimiters, or double, single or none; with none, quotes are"
+                            + " characters like any other",
+                    ParameterParsers::quote)
+            .otherwise("double");
+    private static final Parameter<Decimal> DECIMAL = Parameter.choice(
+                    "decimal", "The decimal separator of the numbers in a text file", List.of(Decimal.values()))
+            .otherwise("point");
+    private static final Parameter<HeaderLine> HEADER = Parameter.choice(
+                    "header",
+                    "The line with the names of the columns in a text file: the first one, or none; without one the columns"
+                            + " are called column_1, column_2 and so on",
+                    List.of(HeaderLine.values()))
+            .otherwise("first");
     private static final Parameter<Layout> LAYOUT =
             Parameter.choice("layout", "mot for the MOT challenge's lines without a header", List.of(Layout.MOT));
     private static final Parameter<List<String>> COLUMNS = Parameter.of(
@@ -165,10 +203,14 @@ public final class UploadParameters {
             DRY_RUN,
             AGENT_ID,
             TIME_ORIGIN,
+            TIME_FORMAT,
             MAPPING,
             DELIMITER,
             NULL_VALUES,
             ENCODING,
+            QUOTE,
+            DECIMAL,
+            HEADER,
             LAYOUT,
             COLUMNS,
             SCHEMA_CONTRACT);
@@ -226,7 +268,7 @@ public final class UploadParameters {
     }
 
     static ReadingOptions reading(ParameterValues values) {
-        long maxErrors = values.require(MAX_ERRORS);
+        Layout headed = values.require(HEADER) == HeaderLine.NONE ? Layout.UNNAMED : Layout.HEADED;
         return new ReadingOptions(
                 values.require(AGENT_TYPE),
                 values.get(AGENT_ID),
@@ -236,11 +278,14 @@ public final class UploadParameters {
                 values.given(NULL_VALUES).orElse(MissingValues.USUAL),
                 new TextFormat(
                         values.get(DELIMITER),
+                        values.require(QUOTE).orElse(null),
+                        values.require(DECIMAL) == Decimal.COMMA,
                         values.require(ENCODING),
-                        values.given(LAYOUT).orElse(Layout.HEADED),
+                        values.given(LAYOUT).orElse(headed),
                         values.given(COLUMNS).orElse(List.of())),
                 values.require(SCHEMA_CONTRACT) == SchemaContract.FREEZE,
                 values.get(MISSING_POSITION) == MissingPosition.ERROR,
-                values.get(ON_ERROR) == OnError.SKIP_ROW ? maxErrors : 0);
+                values.get(TIME_FORMAT),
+                values.get(ON_ERROR) == OnError.SKIP_ROW ? values.require(MAX_ERRORS) : Tolerance.NONE);
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.Map;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.Suggestion;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the kind of problem, for programs
  * @param title the kind of problem, for people
  * @param detail what is wrong this time, and what to do
+ * @param suggestions parameters with values to send the file again with, the most likely first; absent if nothing
+ *     follows from the file
  * @param errors the first wrong rows; absent if the problem is not about rows
  * @param errorsTotal the number of all errors
  * @param errorsTruncated whether there are more errors than listed
@@ -28,6 +32,7 @@ public record ProblemDocument(
         String title,
         int status,
         String detail,
+        @Nullable List<Map<String, String>> suggestions,
         @Nullable List<InvalidRow> errors,
         @Nullable Long errorsTotal,
         @Nullable Boolean errorsTruncated) {
@@ -48,14 +53,19 @@ public record ProblemDocument(
                 problem.title(),
                 problem.status(),
                 refusal.detail(),
+                refusal.suggestions().isEmpty() ? null : suggestions(refusal),
                 rows == null ? null : InvalidRow.of(rows),
                 rows == null ? null : rows.total(),
                 rows == null ? null : rows.total() > rows.listed().size());
     }
 
+    private static List<Map<String, String>> suggestions(IngestException refusal) {
+        return refusal.suggestions().stream().map(Suggestion::parameters).toList();
+    }
+
     /** Describes a problem for which no exception was thrown. */
     public static ProblemDocument of(Problem problem, String detail) {
         return new ProblemDocument(
-                TYPE_PREFIX + problem.slug(), problem.title(), problem.status(), detail, null, null, null);
+                TYPE_PREFIX + problem.slug(), problem.title(), problem.status(), detail, null, null, null, null);
     }
 }

@@ -3,6 +3,7 @@ package org.collabenv.episodes.source.csv;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one blank of several, and removes those at both ends of a line: a file whose columns are aligned with blanks then has
@@ -13,13 +14,16 @@ final class BlankRuns extends FilterReader {
     /** No character is held back; -1 is the end of the text. */
     private static final int NONE = -2;
 
+    private final @Nullable Character quote;
     private boolean isLineStart = true;
     private boolean isBlankDue;
     private boolean isQuoted;
     private int held = NONE;
 
-    BlankRuns(Reader text) {
+    /** @param quote the character around cells that hold blanks; null if there is none */
+    BlankRuns(Reader text, @Nullable Character quote) {
         super(text);
+        this.quote = quote;
     }
 
     @Override
@@ -40,7 +44,7 @@ final class BlankRuns extends FilterReader {
             boolean isDue = isBlankDue && !endsLine;
             isBlankDue = false;
             isLineStart = endsLine && !isQuoted;
-            isQuoted ^= next == '"';
+            isQuoted ^= quote != null && next == quote;
             if (isDue) {
                 held = next;
                 return ' ';

@@ -10,15 +10,14 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.collabenv.episodes.source.bytes.TextDecoding;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
-import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.TextFormat;
-import org.collabenv.episodes.source.value.Numbers;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.Rejects;
@@ -36,6 +35,11 @@ public final class CsvFeed implements RecordFeed {
      * rejects every cell as too long.
      */
     private static final int SMALLEST_BUFFER = 1 << 15;
+
+    /** The quote of a file without quotes: half of a surrogate pair, which no text is. */
+    private static final char NO_QUOTE = '\uDFFD';
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n]+\\s*");
 
     private final CsvRecords records;
     private final Limits limits;
@@ -58,60 +62,62 @@ public final class CsvFeed implements RecordFeed {
         CsvPreface preface = CsvPreface.read(file);
         Layouts.requireReadable(preface.firstLine());
         Character given = format.delimiter();
-        records = new CsvRecords(limits, preface.skippedLines(), rejected != null);
-        char delimiter = given == null ? preface.delimiter() : given;
+        Character quote = format.quote();
+        records = new CsvRecords(limits, preface.skippedLines(), rejected != null, format.decimalComma());
+        char delimiter = given == null ? preface.delimiter(quote) : given;
         boolean isAligned = given == null && delimiter == CsvPreface.BLANK;
+        Reader text = isAligned ? new BlankRuns(preface.text(), quote) : preface.text();
         lines = CsvReader.builder()
                 .fieldSeparator(delimiter)
+                .quoteCharacter(quote == null ? NO_QUOTE : quote)
                 .detectBomHeader(false)
                 .skipEmptyLines(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(Math.max(limits.cellLength(), SMALLEST_BUFFER))
-                .build(records, isAligned ? new BlankRuns(preface.text()) : preface.text())
+                .build(records, quote == null ? text : new TextBehindQuotes(text, delimiter, quote))
                 .iterator();
         FirstRecord first = new FirstRecord(limits);
         if (!next(first)) {
             throw first.refusal();
         }
         firstRecord = first.cells();
-        boolean isHeaded = format.layout() == Layout.HEADED && format.columns().isEmpty();
-        if (isHeaded) {
-            requireNames(firstRecord, preface.skippedLines() + 1);
+        List<String> known = knownNames(format, preface, delimiter);
+        firstIsData = !known.isEmpty();
+        if (!firstIsData && Headerless.isRow(firstRecord)) {
+            throw Headerless.refusal(firstRecord, records.line(), delimiter);
         }
-        firstIsData = !isHeaded;
-        columns = names(format, preface.skippedLines() + 1).stream()
-                .map(name -> new FileColumn(name.strip(), FileColumn.Kind.UNDECLARED))
-                .toList();
+        columns = (firstIsData ? known : firstRecord)
+                .stream()
+                        .map(name -> new FileColumn(onOneLine(name), FileColumn.Kind.UNDECLARED))
+                        .toList();
     }
 
-    /** Returns the names of the columns: those that the upload gives, those of the layout, or those of the first line. */
-    private List<String> names(TextFormat format, long line) {
+    /** Returns the names of the columns if the first record does not hold them; otherwise none. */
+    private List<String> knownNames(TextFormat format, CsvPreface preface, char delimiter) {
         if (!format.columns().isEmpty()) {
             if (format.columns().size() != firstRecord.size()) {
                 throw new IngestException(
                         Problem.INVALID_HEADER,
                         "The parameter columns names %d columns, but line %d has %d cells"
-                                .formatted(format.columns().size(), line, firstRecord.size()));
+                                .formatted(format.columns().size(), records.line(), firstRecord.size()));
             }
             return format.columns();
         }
-        return format.layout() == Layout.MOT ? Layouts.motColumns(firstRecord.size()) : firstRecord;
+        return switch (format.layout()) {
+            case MOT -> Layouts.motColumns(firstRecord.size());
+            case UNNAMED -> Headerless.numbered(firstRecord.size());
+            case HEADED ->
+                Headerless.isRow(firstRecord)
+                        ? Headerless.namesIn(preface.lastComment(), delimiter, firstRecord.size())
+                        : List.of();
+        };
     }
 
-    /** Refuses a first line of numbers: it is a row, which would be lost. */
-    private static void requireNames(List<String> cells, long line) {
-        long numbers = cells.stream()
-                .filter(cell -> !Double.isNaN(Numbers.real(cell.toCharArray(), 0, cell.length())))
-                .count();
-        if (numbers > 1
-                && numbers == cells.stream().filter(cell -> !cell.isBlank()).count()) {
-            throw new IngestException(
-                    Problem.INVALID_HEADER,
-                    "Line %d holds numbers, such as %s: the file seems to have no header line. Pass columns with the names of the columns in order, for example columns=frame,id,x,y, or layout=mot for a file of the MOT challenge"
-                            .formatted(line, cells.get(0).strip()));
-        }
+    /** Returns a name whose line breaks, which spreadsheets allow, are blanks. */
+    private static String onOneLine(String name) {
+        return LINE_BREAK.matcher(name.strip()).replaceAll(" ");
     }
 
     /**

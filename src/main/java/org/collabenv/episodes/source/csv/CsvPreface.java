@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import org.apache.commons.io.input.SequenceReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a text file before its first record: blank lines, and comments that begin with {@code #}.
  *
  * @param skippedLines lines before the header
+ * @param lastComment the last comment without its mark; empty if there is none
  * @param firstLine the header's physical line, from which the delimiter is detected
  * @param text the file from the header on
  */
-record CsvPreface(long skippedLines, String firstLine, Reader text) {
+record CsvPreface(long skippedLines, String lastComment, String firstLine, Reader text) {
 
     /** The maximum number of characters that are searched for the header; a longer first line is cut here. */
     private static final int MOST_CHARS = 1 << 20;
@@ -25,6 +27,7 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
 
     static CsvPreface read(Reader file) throws IOException {
         StringBuilder line = new StringBuilder();
+        String comment = "";
         long skipped = 0;
         long chars = 0;
         int next = file.read();
@@ -38,8 +41,9 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
                 }
                 if (!isComment(line)) {
                     String rest = behind == -1 || behind == '\n' ? "" : String.valueOf((char) behind);
-                    return of(skipped, line, rest, file);
+                    return of(skipped, comment, line, rest, file);
                 }
+                comment = line.toString().isBlank() ? comment : line.toString();
                 line.setLength(0);
                 skipped++;
                 next = behind == '\n' || behind == -1 ? file.read() : behind;
@@ -49,13 +53,17 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
         }
         String rest = next == -1 ? "" : String.valueOf((char) next);
         return next == -1 && isComment(line)
-                ? of(skipped, new StringBuilder(), "", file)
-                : of(skipped, line, rest, file);
+                ? of(skipped, comment, new StringBuilder(), "", file)
+                : of(skipped, comment, line, rest, file);
     }
 
-    private static CsvPreface of(long skipped, StringBuilder line, String rest, Reader file) {
+    private static CsvPreface of(long skipped, String comment, StringBuilder line, String rest, Reader file) {
         String text = line.toString();
-        return new CsvPreface(skipped, text, new SequenceReader(new StringReader(text + rest), file));
+        return new CsvPreface(
+                skipped,
+                comment.replaceAll("^#+", "").strip(),
+                text,
+                new SequenceReader(new StringReader(text + rest), file));
     }
 
     private static boolean isComment(StringBuilder line) {
@@ -66,26 +74,26 @@ record CsvPreface(long skippedLines, String firstLine, Reader text) {
      * Returns the delimiter that separates the first line into the most cells; a blank if it contains none of the three and
      * blanks separate it into as many cells as an observation needs, otherwise a comma.
      */
-    char delimiter() {
+    char delimiter(@Nullable Character quote) {
         char best = ',';
         int most = 0;
         for (int i = 0; i < CANDIDATES.length(); i++) {
             char candidate = CANDIDATES.charAt(i);
-            int count = outsideQuotes(candidate);
+            int count = outsideQuotes(candidate, quote);
             if (count > most) {
                 most = count;
                 best = candidate;
             }
         }
-        return most == 0 && outsideQuotes(BLANK) >= FEWEST_BLANKS ? BLANK : best;
+        return most == 0 && outsideQuotes(BLANK, quote) >= FEWEST_BLANKS ? BLANK : best;
     }
 
-    private int outsideQuotes(char candidate) {
+    private int outsideQuotes(char candidate, @Nullable Character quote) {
         int count = 0;
         boolean quoted = false;
         for (int i = 0; i < firstLine.length(); i++) {
             char c = firstLine.charAt(i);
-            if (c == '"') {
+            if (quote != null && c == quote) {
                 quoted = !quoted;
             } else if (c == candidate && !quoted) {
                 count++;

@@ -12,6 +12,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final Limits limits;
     private final long skippedLines;
     private final boolean countsLines;
+    private final @Nullable DecimalComma decimalComma;
     private @Nullable CellSink sink;
     private int length;
     private long line;
@@ -20,11 +21,13 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
     /**
      * @param skippedLines lines of the file before its first record
      * @param countsLines whether the lines of each record are counted, for which each quoted cell has to be searched
+     * @param decimalComma whether a number's comma is handed on as a point
      */
-    CsvRecords(Limits limits, long skippedLines, boolean countsLines) {
+    CsvRecords(Limits limits, long skippedLines, boolean countsLines, boolean decimalComma) {
         this.limits = limits;
         this.skippedLines = skippedLines;
         this.countsLines = countsLines;
+        this.decimalComma = decimalComma ? new DecimalComma() : null;
     }
 
     /** Sets the sink that receives the cells from now on. */
@@ -54,10 +57,27 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
         requireWithin(len, limits.cellLength(), "A cell of the record", "cell-length");
         requireWithin(length, limits.lineLength(), "The record", "line-length");
         if (sink != null) {
-            sink.text(fieldIdx, buf, offset, len);
+            handOut(sink, fieldIdx, buf, offset, len, quoted);
         }
         if (countsLines && quoted) {
             linesOfRecord += lineEnds(buf, offset, len);
+        }
+    }
+
+    private void handOut(CellSink to, int column, char[] buf, int offset, int len, boolean quoted) {
+        if (quoted && len > 0 && buf[offset + len - 1] == TextBehindQuotes.MARK) {
+            to.wrong(
+                    column,
+                    buf,
+                    offset,
+                    len - 1,
+                    "text_behind_quote",
+                    "There is text behind the closing quote: a quote in a cell is written twice, and nothing may follow the last one; pass quote=none if quotes are characters like any other in this file");
+        } else if (decimalComma == null) {
+            to.text(column, buf, offset, len);
+        } else {
+            char[] cell = decimalComma.withPoint(buf, offset, len);
+            to.text(column, cell, cell == buf ? offset : 0, len);
         }
     }
 

@@ -32,6 +32,13 @@ final class FirstRecord implements CellSink {
     }
 
     @Override
+    public void wrong(int column, char[] buffer, int offset, int length, String code, String message) {
+        throw new IngestException(
+                Problem.INVALID_HEADER,
+                "The cell '%s' of the header is wrong: %s".formatted(new String(buffer, offset, length), message));
+    }
+
+    @Override
     public void number(int column, double value) {
         throw new IllegalStateException("A header holds no numbers");
     }

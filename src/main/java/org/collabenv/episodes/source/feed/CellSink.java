@@ -13,6 +13,15 @@ public interface CellSink {
     /** Receives the cell {@code buffer[offset, offset + length)}, which is valid only during the call. */
     void text(int column, char[] buffer, int offset, int length);
 
+    /**
+     * Receives a cell that the file does not write properly; what can be read of it is
+     * {@code buffer[offset, offset + length)}.
+     *
+     * @param code a word for programs
+     * @param message a sentence for people
+     */
+    void wrong(int column, char[] buffer, int offset, int length, String code, String message);
+
     /** Receives a cell that is a number in the file itself; NaN is a missing value. */
     void number(int column, double value);
 

@@ -25,6 +25,8 @@ public record FileColumn(String name, Kind kind, @Nullable String unit) {
         /** Lists of numbers. */
         NUMBERS,
         /** Anything else, handed out as text. */
-        TEXT
+        TEXT,
+        /** Nothing: its values are in a column that is joined from several. */
+        PART
     }
 }

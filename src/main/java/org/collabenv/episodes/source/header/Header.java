@@ -61,6 +61,11 @@ public record Header(List<Column> columns, PositionRule position) {
             return file.name();
         }
 
+        /** Returns its name without case and separators. */
+        public String plainName() {
+            return ColumnName.plain(name());
+        }
+
         /** Returns whether its target follows from its name, and not from the mapping. */
         public boolean isGuessed() {
             return !reason.equals(HeaderPlanner.MAPPED);
@@ -129,12 +134,11 @@ public record Header(List<Column> columns, PositionRule position) {
     }
 
     /**
-     * Verifies that the columns that the rows need are present.
+     * Returns the targets that the rows need and no column gives.
      *
      * @param agentIsGiven whether the upload names the agent of every row
-     * @throws IngestException if a column is missing; the message names the columns that were seen
      */
-    public void require(Destination destination, boolean agentIsGiven) {
+    public List<String> missing(Destination destination, boolean agentIsGiven) {
         List<String> required = new ArrayList<>(List.of(ColumnRole.TIME_TARGET));
         if (!agentIsGiven) {
             required.add(ColumnRole.AGENT_TARGET);
@@ -142,18 +146,27 @@ public record Header(List<Column> columns, PositionRule position) {
         if (destination instanceof Destination.Observations && position instanceof PositionRule.Given) {
             required.addAll(List.of("x", "y"));
         }
-        List<String> missing =
-                required.stream().filter(target -> of(target) == null).toList();
-        if (!missing.isEmpty()) {
-            throw refused("No column gives %s; the columns seen are: %s%s"
-                    .formatted(
-                            String.join(", ", missing),
-                            names(columns.stream().map(Column::file).toList()),
-                            advice(missing)));
-        }
+        return required.stream().filter(target -> of(target) == null).toList();
     }
 
-    private String advice(List<String> missing) {
+    /** Returns the position of the column that has only this target; -1 if there is none. */
+    public int indexOf(String target) {
+        Column column = of(target);
+        return column == null ? -1 : columns.indexOf(column);
+    }
+
+    /** Returns whether only one column has a name. */
+    public boolean isUnique(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).count() == 1;
+    }
+
+    /** Returns the names of all columns, for a message. */
+    public String names() {
+        return names(columns.stream().map(Column::file).toList());
+    }
+
+    /** Returns a sentence that says how to name what is missing. */
+    public String advice(List<String> missing) {
         boolean noNames = columns.stream()
                 .allMatch(column -> column.name().isEmpty()
                         || Numbers.isNumberByItself(

@@ -1,25 +1,16 @@
 package org.collabenv.episodes.source.header;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.trajectory.IngestException;
-import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the targets of each column. */
 public final class HeaderPlanner {
-    /** The names of longitude and latitude in their plain form. */
-    private static final Set<String> GEOGRAPHIC =
-            Set.of("longitude", "lon", "locationlong", "locationlon", "latitude", "lat", "locationlat");
 
     /** The reason for a target that the mapping gives. */
     static final String MAPPED = "mapping";
@@ -46,21 +37,19 @@ public final class HeaderPlanner {
      *     names them
      */
     public Header plan(List<FileColumn> fileColumns) {
-        fileColumns.forEach(column -> Header.requireUsable(column.name()));
         List<FileColumn> once = withoutRepetition(fileColumns);
-        Map<String, ColumnMapping.Target> mapped = mappedColumns(once);
-        List<Header.Column> columns = new ArrayList<>();
-        Set<Header.Column> fixed = new HashSet<>();
+        Map<Integer, ColumnMapping.Target> mapped = MappedColumns.of(once, mapping);
         boolean valuePerLine = destination instanceof Destination.PropertyValues && hasValuePerLine(fileColumns);
-        for (FileColumn file : once) {
-            ColumnMapping.Target target = mapped.get(file.name());
-            Header.Column column = target == null ? known(file, valuePerLine) : mapped(file, target);
-            columns.add(column);
-            if (target != null) {
-                fixed.add(column);
-            }
+        List<Header.Column> columns = new ArrayList<>();
+        for (int i = 0; i < once.size(); i++) {
+            FileColumn file = once.get(i);
+            ColumnMapping.Target target = mapped.get(i);
+            columns.add(target == null ? known(file, valuePerLine) : mapped(file, target));
         }
-        resolve(columns, fixed::contains);
+        columns.stream()
+                .filter(column -> !column.targets().isEmpty())
+                .forEach(column -> Header.requireUsable(column.name()));
+        TargetClaims.settle(columns, mapped.keySet(), mapping);
         boolean observations = destination instanceof Destination.Observations;
         if (!observations) {
             columns.replaceAll(HeaderPlanner::withoutCoordinates);
@@ -113,6 +102,9 @@ public final class HeaderPlanner {
     }
 
     private Header.Column known(FileColumn file, boolean valuePerLine) {
+        if (file.kind() == FileColumn.Kind.PART) {
+            return new Header.Column(file, List.of(), 0, null, null, "joined with another column by the mapping");
+        }
         if (file.name().isEmpty()) {
             return new Header.Column(file, List.of(), 0, null, null, "it has no name");
         }
@@ -168,124 +160,5 @@ public final class HeaderPlanner {
         List<ColumnName.Form> readings = ColumnName.forms(file.name());
         String inTheName = readings.get(readings.size() - 1).unit();
         return inTheName == null ? file.unit() : inTheName;
-    }
-
-    private Map<String, ColumnMapping.Target> mappedColumns(List<FileColumn> columns) {
-        if (mapping.targets().isEmpty()) {
-            return Map.of();
-        }
-        // Each name is taken apart once: a file may have thousands of columns, and its mapping as many pairs.
-        Map<String, List<String>> byName = new HashMap<>();
-        Map<String, List<String>> byForm = new HashMap<>();
-        for (FileColumn column : columns) {
-            byName.computeIfAbsent(column.name(), name -> new ArrayList<>()).add(column.name());
-            ColumnName.forms(column.name()).stream()
-                    .map(ColumnName.Form::plain)
-                    .distinct()
-                    .forEach(form -> byForm.computeIfAbsent(form, name -> new ArrayList<>())
-                            .add(column.name()));
-        }
-        Map<String, ColumnMapping.Target> mapped = new LinkedHashMap<>();
-        mapping.targets().forEach((source, target) -> {
-            List<String> matches =
-                    byName.getOrDefault(source, byForm.getOrDefault(ColumnName.plain(source), List.of()));
-            boolean repeated = target.drops() && Set.copyOf(matches).size() == 1;
-            if ((matches.size() != 1 && !repeated) || mapped.put(matches.get(0), target) != null) {
-                throw new IngestException(
-                        Problem.INVALID_PARAMETER,
-                        "The mapping names the column '%s', which is there %s; the columns seen are: %s"
-                                .formatted(
-                                        Header.shown(source),
-                                        matches.isEmpty() ? "under no such name" : "more than once",
-                                        Header.names(columns)));
-            }
-        });
-        return mapped;
-    }
-
-    /** Assigns each target to one column; the columns in the mapping come first. */
-    private static void resolve(List<Header.Column> columns, Predicate<Header.Column> fixed) {
-        Map<String, Integer> holders = new LinkedHashMap<>();
-        for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < columns.size(); i++) {
-                if (fixed.test(columns.get(i)) == (pass == 0)) {
-                    claim(columns, i, holders, fixed);
-                }
-            }
-        }
-    }
-
-    private static void claim(
-            List<Header.Column> columns, int i, Map<String, Integer> holders, Predicate<Header.Column> fixed) {
-        Header.Column column = columns.get(i);
-        for (String target : column.targets()) {
-            Integer holder = holders.putIfAbsent(target, i);
-            if (holder == null) {
-                continue;
-            }
-            Header.Column other = columns.get(holder);
-            boolean lists = column.targets().size() + other.targets().size() > 2;
-            int rank = rank(column, fixed);
-            int otherRank = rank(other, fixed);
-            if (rank == otherRank || lists) {
-                throw Header.refused(
-                        "The columns '%s' and '%s' would both become %s: name one of them in mapping, or drop one there"
-                                .formatted(
-                                        Header.shown(other.name()), Header.shown(column.name()), Header.shown(target)));
-            }
-            int winner = rank < otherRank ? i : holder;
-            int loser = rank < otherRank ? holder : i;
-            requireOnePosition(columns.get(winner), columns.get(loser), target, fixed);
-            holders.put(target, winner);
-            requireFree(columns.get(loser), holders, target, columns.get(winner));
-            columns.set(
-                    loser,
-                    columns.get(loser)
-                            .ownProperty("own name: %s is given by '%s'"
-                                    .formatted(target, columns.get(winner).name())));
-            holders.put(columns.get(loser).name(), loser);
-        }
-    }
-
-    /**
-     * Refuses a file with plain coordinates beside longitude and latitude: the plain ones may be the same place in another
-     * projection, or accelerations.
-     */
-    private static void requireOnePosition(
-            Header.Column winner, Header.Column loser, String target, Predicate<Header.Column> fixed) {
-        if (GEOGRAPHIC.contains(ColumnName.plain(loser.name()))
-                && !fixed.test(winner)
-                && winner.targets().size() == 1) {
-            throw Header.refused(
-                    "Both '%s' and '%s' could be %s: pass mapping=%s=%s to take this one, or mapping=%s=%s to take the other"
-                            .formatted(
-                                    Header.shown(winner.name()),
-                                    Header.shown(loser.name()),
-                                    target,
-                                    Header.shown(winner.name()),
-                                    target,
-                                    Header.shown(loser.name()),
-                                    target));
-        }
-    }
-
-    /**
-     * Returns the rank of a column, of which the lowest wins: first the mapping, then the groups of the table in order.
-     */
-    private static int rank(Header.Column column, Predicate<Header.Column> fixed) {
-        return fixed.test(column) ? -1 : column.group();
-    }
-
-    private static void requireFree(
-            Header.Column loser, Map<String, Integer> holders, String target, Header.Column winner) {
-        if (ColumnRole.of(loser.name()) != ColumnRole.PROPERTY || holders.containsKey(loser.name())) {
-            throw Header.refused(
-                    "The columns '%s' and '%s' would both become %s: map one to another name, or drop it with"
-                                    .formatted(
-                                            Header.shown(winner.name()),
-                                            Header.shown(loser.name()),
-                                            Header.shown(target))
-                            + " mapping");
-        }
     }
 }

@@ -21,6 +21,13 @@ public record ColumnMapping(Map<String, Target> targets) {
         targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
     }
 
+    /** Returns the mapping without a column. */
+    public ColumnMapping without(String column) {
+        Map<String, Target> others = new LinkedHashMap<>(targets);
+        others.remove(column);
+        return new ColumnMapping(others);
+    }
+
     /**
      * The target of one column.
      *
@@ -41,6 +48,11 @@ public record ColumnMapping(Map<String, Target> targets) {
                 }
             }
             return new Target(text.strip(), null);
+        }
+
+        /** Returns the target as {@link #parse} accepts it. */
+        public String text() {
+            return readAs == null ? name : name + ":" + readAs.word();
         }
 
         /** Returns whether the column is dropped. */

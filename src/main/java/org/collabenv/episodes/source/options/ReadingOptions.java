@@ -1,6 +1,7 @@
 package org.collabenv.episodes.source.options;
 
 import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the format of a text file
  * @param frozen whether properties and agent types that are not defined are refused
  * @param refusesUnseen whether a row without a position is an error, and does not mean that its animal was not seen
- * @param skippableRows the number of wrong rows that may be left out; 0 to refuse a file with any wrong row
+ * @param timeFormat the format of the times; null to detect it
+ * @param tolerance how many wrong rows may be left out
  */
 public record ReadingOptions(
         String agentType,
@@ -29,11 +31,22 @@ public record ReadingOptions(
         TextFormat text,
         boolean frozen,
         boolean refusesUnseen,
-        long skippableRows) {
+        @Nullable TimeFormat timeFormat,
+        Tolerance tolerance) {
 
     /** The options of an upload that gives none. */
     public static final ReadingOptions USUAL = new ReadingOptions(
-            "agent", null, null, null, ColumnMapping.NONE, MissingValues.USUAL, TextFormat.DETECTED, false, false, 0);
+            "agent",
+            null,
+            null,
+            null,
+            ColumnMapping.NONE,
+            MissingValues.USUAL,
+            TextFormat.DETECTED,
+            false,
+            false,
+            null,
+            Tolerance.NONE);
 
     /** Returns the options for a file whose times refer to a stored episode. */
     public ReadingOptions of(StoredEpisode stored) {
@@ -47,7 +60,8 @@ public record ReadingOptions(
                 text,
                 frozen,
                 refusesUnseen,
-                skippableRows);
+                timeFormat,
+                tolerance);
     }
 
     /** Returns the frame rate with which times are converted to frames. */

@@ -22,6 +22,7 @@ import org.collabenv.episodes.source.value.PropertyReader;
 import org.collabenv.episodes.source.value.RowNames;
 import org.collabenv.episodes.source.value.SecondsReader;
 import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.source.value.TimestampReader;
 import org.collabenv.episodes.source.value.ValueReader;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -38,6 +39,7 @@ public final class ColumnReaders {
     private final RecordBatch batch;
     private final ReadingOptions options;
     private final Sample sample;
+    private final TimeFormat format;
     private final TimeAxis axis;
     private final RowNames names;
     private final Limits limits;
@@ -48,6 +50,7 @@ public final class ColumnReaders {
 
     /**
      * @param sample the first records, which decide how times and agents are read
+     * @param format the format of timestamps
      * @param axis converts times to frames
      * @param names receives the names in a row, such as the label of its agent
      * @param destination its stored episode, if it has one, decides how agents and times are read
@@ -57,6 +60,7 @@ public final class ColumnReaders {
             RecordBatch batch,
             ReadingOptions options,
             Sample sample,
+            TimeFormat format,
             TimeAxis axis,
             RowNames names,
             Destination destination,
@@ -65,6 +69,7 @@ public final class ColumnReaders {
         this.batch = batch;
         this.options = options;
         this.sample = sample;
+        this.format = format;
         this.axis = axis;
         this.names = names;
         this.limits = limits;
@@ -134,7 +139,7 @@ public final class ColumnReaders {
 
     private FieldReader time(int index, SourceColumn column) {
         boolean storedByTimes = stored != null && stored.loadedByTimes();
-        TimeColumn times = new TimeColumn(header.columns().get(index), index, sample, options, storedByTimes);
+        TimeColumn times = new TimeColumn(header, index, sample, options, format, storedByTimes);
         TimeColumn.Kind kind = times.decide();
         if (kind == TimeColumn.Kind.FRAMES && stored == null && options.timeOrigin() != null) {
             throw new IngestException(
@@ -153,7 +158,7 @@ public final class ColumnReaders {
             case FRAMES -> new FrameNumberReader(column.source(), options.missing(), batch.timeIndex());
             case SECONDS ->
                 new SecondsReader(column.source(), options.missing(), batch.timeIndex(), axis, times.secondsPerUnit());
-            case TIMESTAMPS -> new TimestampReader(column.source(), options.missing(), batch.timeIndex(), axis);
+            case TIMESTAMPS -> new TimestampReader(column.source(), options.missing(), batch.timeIndex(), axis, format);
         };
     }
 

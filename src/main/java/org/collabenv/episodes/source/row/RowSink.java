@@ -1,6 +1,8 @@
 package org.collabenv.episodes.source.row;
 
+import java.util.List;
 import org.collabenv.episodes.source.feed.CellSink;
+import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.value.FieldReader;
 import org.collabenv.episodes.source.value.RowReport;
@@ -10,6 +12,7 @@ import org.collabenv.episodes.trajectory.RecordBatch;
 public final class RowSink implements CellSink {
 
     private final RecordFeed feed;
+    private final List<String> names;
     private final FieldReader[] readers;
     private final RowCompletion completion;
     private final RecordBatch batch;
@@ -22,6 +25,7 @@ public final class RowSink implements CellSink {
     public RowSink(
             RecordFeed feed, FieldReader[] readers, RowCompletion completion, RecordBatch batch, RowReport report) {
         this.feed = feed;
+        this.names = feed.columns().stream().map(FileColumn::name).toList();
         this.readers = readers.clone();
         this.completion = completion;
         this.batch = batch;
@@ -39,6 +43,12 @@ public final class RowSink implements CellSink {
             chars += length;
             readers[column].read(buffer, offset, length, batch.size(), report);
         }
+    }
+
+    @Override
+    public void wrong(int column, char[] buffer, int offset, int length, String code, String message) {
+        chars += length;
+        report.cell(column < names.size() ? names.get(column) : null, buffer, offset, length, code, message);
     }
 
     @Override

@@ -3,12 +3,15 @@ package org.collabenv.episodes.source.row;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class Sample implements CellSink {
     private int[] placesOf = new int[1 << 6];
     private int[] firstCell = new int[1 << 6];
     private final boolean[] asNumbers;
+    private final Map<Integer, Wrong> wrong = new HashMap<>();
     private final RecordPlace place;
     private int records;
     private int cells;
@@ -36,6 +40,9 @@ public final class Sample implements CellSink {
     private @Nullable String malformed;
     private boolean isWholeFile;
     private BitSet data = new BitSet();
+
+    /** What is wrong with a cell of the sample. */
+    private record Wrong(String code, String message) {}
 
     private Sample(int columns, boolean[] asNumbers, RecordPlace place) {
         this.place = place;
@@ -83,6 +90,14 @@ public final class Sample implements CellSink {
     }
 
     @Override
+    public void wrong(int column, char[] buffer, int offset, int length, String code, String message) {
+        if (column < columns) {
+            wrong.put(cells, new Wrong(code, message));
+        }
+        text(column, buffer, offset, length);
+    }
+
+    @Override
     public void number(int column, double value) {
         if (cells >= numbers.length) {
             numbers = Arrays.copyOf(numbers, Math.max(1 << 8, cells * 2));
@@ -123,8 +138,8 @@ public final class Sample implements CellSink {
     }
 
     /** Decides which of the records that are left can be data. */
-    public void findData(Header header, MissingValues missing) {
-        data = DataRows.of(header, this, missing);
+    public void findData(Header header, MissingValues missing, TimeFormat format) {
+        data = DataRows.of(header, this, missing, format);
     }
 
     /** Returns the next record from a given one on that can be data; -1 if there is none. */
@@ -182,13 +197,22 @@ public final class Sample implements CellSink {
             if (asNumbers[column]) {
                 sink.number(column, numbers[cell]);
             } else {
-                int start = start(cell);
-                sink.text(column, chars, start, ends[cell] - start);
+                handText(column, cell, sink);
             }
         }
         sink.end(cellsOf[given], placesOf[given]);
         given++;
         return true;
+    }
+
+    private void handText(int column, int cell, CellSink sink) {
+        int start = start(cell);
+        Wrong reason = wrong.get(cell);
+        if (reason == null) {
+            sink.text(column, chars, start, ends[cell] - start);
+        } else {
+            sink.wrong(column, chars, start, ends[cell] - start, reason.code(), reason.message());
+        }
     }
 
     private int start(int cell) {

@@ -102,7 +102,7 @@ public final class SourceColumn {
 
     private static @Nullable PropertyType declared(FileColumn.Kind kind) {
         return switch (kind) {
-            case UNDECLARED -> null;
+            case UNDECLARED, PART -> null;
             case NUMBER -> PropertyType.FLOAT;
             case NUMBERS -> PropertyType.VECTOR;
             case TEXT -> PropertyType.STRING;

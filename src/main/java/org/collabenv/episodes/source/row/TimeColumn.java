@@ -1,19 +1,24 @@
 package org.collabenv.episodes.source.row;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.header.MappingSuggestion;
 import org.collabenv.episodes.source.options.ReadAs;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.value.Numbers;
 import org.collabenv.episodes.source.value.Texts;
-import org.collabenv.episodes.source.value.TimeAxis;
+import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /** Decides from the first records how the whole of a file's column of times is read. */
@@ -36,6 +41,8 @@ public final class TimeColumn {
 
     private static final Pattern CALENDAR =
             Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])([01]\\d|2[0-3])[0-5]\\d[0-5]\\d");
+
+    private static final TimeFormat DIGITS = TimeFormat.of("%Y%m%d%H%M%S");
 
     private static final Map<String, Double> SECONDS_PER_UNIT = Map.ofEntries(
             Map.entry("s", 1.0),
@@ -64,6 +71,8 @@ public final class TimeColumn {
     private final Sample sample;
     private final int index;
     private final ReadingOptions options;
+    private final TimeFormat format;
+    private final Header header;
     private final boolean byTimes;
 
     /** The ways of reading times. */
@@ -86,10 +95,13 @@ public final class TimeColumn {
 
     /**
      * @param index the column's position in the file
+     * @param format the format of its timestamps
      * @param byTimes whether numbers are times because the stored episode to which they refer was loaded by times
      */
-    TimeColumn(Header.Column column, int index, Sample sample, ReadingOptions options, boolean byTimes) {
-        this.column = column;
+    TimeColumn(Header header, int index, Sample sample, ReadingOptions options, TimeFormat format, boolean byTimes) {
+        this.header = header;
+        this.column = header.columns().get(index);
+        this.format = format;
         this.index = index;
         this.sample = sample;
         this.options = options;
@@ -107,6 +119,26 @@ public final class TimeColumn {
             throw frameRateNeeded(kind);
         }
         return kind;
+    }
+
+    /** Returns whether the values can be read as frames, without another unit or a frame rate. */
+    boolean givesFrames() {
+        return kind() == Kind.FRAMES;
+    }
+
+    /** Suggests the frame rate that the times have; empty if they do not tell. */
+    Optional<Suggestion> rate() {
+        return rate(kind());
+    }
+
+    private Optional<Suggestion> rate(Kind kind) {
+        return Timestamps.rate(
+                header,
+                sample,
+                index,
+                kind == Kind.TIMESTAMPS
+                        ? text -> Timestamps.seconds(format.instant(text))
+                        : text -> real(text) * secondsPerUnit());
     }
 
     /** Returns the length in seconds of the unit that the mapping or the header gives; 1 if neither gives one. */
@@ -136,8 +168,11 @@ public final class TimeColumn {
                                     .formatted(column.name(), readAs.word()));
             };
         }
+        if (options.timeFormat() != null) {
+            return Kind.TIMESTAMPS;
+        }
         String first = firstValue();
-        if (TimeAxis.instant(first) != null) {
+        if (format.instant(first) != null) {
             return Kind.TIMESTAMPS;
         }
         if (column.group() == 0) {
@@ -180,12 +215,37 @@ public final class TimeColumn {
                                 looksLike(first.strip(), number, unit),
                                 column.name(),
                                 unit == null ? "milliseconds" : unit,
-                                rate));
+                                rate),
+                unitSuggestions(first.strip(), unit));
+    }
+
+    private List<Suggestion> unitSuggestions(String first, @Nullable String unit) {
+        if (CALENDAR.matcher(first).matches()) {
+            return List.of(withRate(
+                    Suggestion.of("time_format", DIGITS.text()), text -> Timestamps.seconds(DIGITS.instant(text))));
+        }
+        if (unit == null) {
+            return List.of();
+        }
+        double perSecond = Objects.requireNonNull(EPOCH_UNITS.get(unit));
+        return List.of(withRate(
+                MappingSuggestion.of(options.mapping(), column.name(), ColumnRole.TIME_TARGET + ":" + unit),
+                text -> real(text) / perSecond));
+    }
+
+    /** Adds the frame rate to a suggestion if the upload gives none and the times tell. */
+    private Suggestion withRate(Suggestion suggestion, Timestamps.Seconds seconds) {
+        return options.frameRate() != null
+                ? suggestion
+                : Timestamps.rate(header, sample, index, seconds)
+                        .map(suggestion::and)
+                        .orElse(suggestion);
     }
 
     private static String looksLike(String text, double number, @Nullable String unit) {
         if (CALENDAR.matcher(text).matches()) {
-            return "look like dates and times of day in one number: write them as 2016-01-12 13:02:11, or, if they are no dates, say what they are";
+            return "look like dates and times of day in one number: pass time_format=%s, or, if they are no dates, say what they are"
+                    .formatted(DIGITS.text());
         }
         if (unit == null) {
             return "are no seconds since 1970 of these times, and too large for frames";
@@ -216,6 +276,19 @@ public final class TimeColumn {
     }
 
     private IngestException frameRateNeeded(Kind kind) {
+        List<Suggestion> suggestions = rate(kind).map(List::of).orElse(List.of());
+        String looksLike = suggestions.isEmpty()
+                ? ""
+                : " (they look like %s)"
+                        .formatted(suggestions.get(0).parameters().get("frame_rate"));
+        return new IngestException(
+                Problem.FRAME_RATE_NEEDED,
+                "The column '%s' gives times that are not whole frames: %s. Pass frame_rate, the frames per second%s; or, if the values are frame numbers nevertheless, mapping=%s=time_index:frames"
+                        .formatted(column.name(), seen(kind), looksLike, column.name()),
+                suggestions);
+    }
+
+    private String seen(Kind kind) {
         for (int record = sample.data(0); record >= 0; record = sample.data(record + 1)) {
             String text = sample.text(record, index);
             double value = real(text);
@@ -223,18 +296,11 @@ public final class TimeColumn {
                 continue;
             }
             if (kind == Kind.TIMESTAMPS || value != Math.rint(value) || value >= EPOCH_SECONDS) {
-                return frameRateNeeded("the first is '%s' (%s %d)"
-                        .formatted(Texts.printable(text), sample.place(), sample.line(record)));
+                return "the first is '%s' (%s %d)"
+                        .formatted(Texts.printable(text), sample.place(), sample.line(record));
             }
         }
-        return frameRateNeeded("their unit is " + column.unit());
-    }
-
-    private IngestException frameRateNeeded(String seen) {
-        return new IngestException(
-                Problem.FRAME_RATE_NEEDED,
-                "The column '%s' gives times that are not whole frames: %s. Pass frame_rate, the frames per second; or, if the values are frame numbers nevertheless, mapping=%s=time_index:frames"
-                        .formatted(column.name(), seen, column.name()));
+        return "their unit is " + column.unit();
     }
 
     private static double real(String text) {

@@ -48,7 +48,7 @@ public final class RowReport {
     }
 
     /** Reports an error in the cell {@code buffer[offset, offset + length)}. */
-    public void cell(String column, char[] buffer, int offset, int length, String code, String message) {
+    public void cell(@Nullable String column, char[] buffer, int offset, int length, String code, String message) {
         row(column, new String(buffer, offset, length), code, message);
     }
 
@@ -76,14 +76,18 @@ public final class RowReport {
         cell(column, buffer, offset, length, "not_a_number", "A number is expected here");
     }
 
+    /** Reports a string that no database stores, because of its encoding or of a character in it. */
     void notStorable(String column, char[] buffer, int offset, int length) {
+        boolean isMalformed = new String(buffer, offset, length).indexOf(Texts.MALFORMED) >= 0;
         cell(
                 column,
                 buffer,
                 offset,
                 length,
-                "not_storable",
-                "The text has a NUL character or is not valid in the encoding in which it is read: pass encoding if the file is not in UTF-8");
+                isMalformed ? "not_decodable" : "not_storable",
+                isMalformed
+                        ? "The text is not valid in the encoding in which it is read: pass encoding if the file is not in UTF-8"
+                        : "The text has a NUL character or half of a surrogate pair, which no database stores");
     }
 
     void distantTime(String column, char[] buffer, int offset, int length) {

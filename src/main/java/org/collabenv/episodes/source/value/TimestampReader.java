@@ -13,14 +13,16 @@ public final class TimestampReader implements FieldReader {
     private final MissingValues missing;
     private final int[] target;
     private final TimeAxis axis;
+    private final TimeFormat format;
     private char[] last = {};
     private long lastFrame;
 
-    public TimestampReader(String column, MissingValues missing, int[] target, TimeAxis axis) {
+    public TimestampReader(String column, MissingValues missing, int[] target, TimeAxis axis, TimeFormat format) {
         this.column = column;
         this.missing = missing;
         this.target = target;
         this.axis = axis;
+        this.format = format;
     }
 
     @Override
@@ -30,7 +32,7 @@ public final class TimestampReader implements FieldReader {
                 report.missing(column, buffer, offset, length);
                 return;
             }
-            Instant time = TimeAxis.instant(new String(buffer, offset, length));
+            Instant time = format.instant(new String(buffer, offset, length));
             if (time == null) {
                 report.cell(
                         column,
@@ -38,7 +40,9 @@ public final class TimestampReader implements FieldReader {
                         offset,
                         length,
                         "not_a_time",
-                        "A timestamp such as 2016-01-12T13:02:11.218Z is expected here");
+                        format.isIso()
+                                ? "A timestamp such as 2016-01-12T13:02:11.218Z is expected here"
+                                : "A timestamp in the format %s is expected here".formatted(format.text()));
                 return;
             }
             last = Arrays.copyOfRange(buffer, offset, offset + length);
