@@ -9,6 +9,7 @@ import org.collabenv.episodes.source.bytes.Compression;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Suggestion;
 
 /** Detects a file's compression and format from its first bytes, regardless of its name. */
 final class FormatDetection {
@@ -85,7 +86,9 @@ final class FormatDetection {
     private static void requireText(byte[] magic, boolean utf8) {
         if (utf8 && UTF_16.stream().anyMatch(mark -> startsWith(magic, mark))) {
             throw new IngestException(
-                    Problem.UNSUPPORTED_FORMAT, "The file looks like text in UTF-16: pass encoding=UTF-16");
+                    Problem.UNSUPPORTED_FORMAT,
+                    "The file looks like text in UTF-16: pass encoding=UTF-16",
+                    List.of(Suggestion.of("encoding", "UTF-16")));
         }
         if (compression(magic) != Compression.NONE) {
             throw unread("something that is compressed twice");

@@ -134,7 +134,7 @@ public class Sources {
 
         TimeFormat format = Timestamps.format(header, sample, options);
         sample.findData(header, options.missing(), format);
-        List<SourceColumn> columns = columns(header, definitions, capacity);
+        List<SourceColumn> columns = columns(header, definitions, capacity, options);
         RecordBatch batch = batch(columns, destination, capacity);
         TimeAxis axis = new TimeAxis(options.effectiveFrameRate());
         if (options.timeOrigin() != null) {
@@ -179,7 +179,7 @@ public class Sources {
             Header.Column column = plan.columns().get(i);
             asNumbers[i] = column.file().kind() == FileColumn.Kind.NUMBER
                     && !options.missing().mayBeNumbers()
-                    && SourceColumn.takesNumbers(column, definitions);
+                    && SourceColumn.takesNumbers(column, definitions, options.mapping());
         }
         return asNumbers;
     }
@@ -195,11 +195,12 @@ public class Sources {
         return plan.withUnits(headerRows.units(below));
     }
 
-    private static List<SourceColumn> columns(Header header, Map<String, PropertyType> definitions, int capacity) {
+    private static List<SourceColumn> columns(
+            Header header, Map<String, PropertyType> definitions, int capacity, ReadingOptions options) {
         List<SourceColumn> columns = new ArrayList<>();
         for (Header.Column column : header.columns()) {
             for (String target : column.targets()) {
-                columns.add(SourceColumn.of(column, target, definitions.get(target), capacity));
+                columns.add(SourceColumn.of(column, target, definitions.get(target), capacity, options.mapping()));
             }
         }
         return columns;

@@ -3,6 +3,7 @@ package org.collabenv.episodes.source.bytes;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -74,8 +75,12 @@ public enum Compression {
         }
         throw new IngestException(
                 Problem.BROKEN_FILE,
-                "The file is damaged or cut off: reading its %s data failed with '%s'"
-                        .formatted(name().toLowerCase(Locale.ROOT), failure.getMessage()),
+                "The file is damaged or cut off: %s"
+                        .formatted(
+                                failure instanceof EOFException
+                                        ? "its %s data ends early".formatted(name().toLowerCase(Locale.ROOT))
+                                        : "reading its %s data failed with '%s'"
+                                                .formatted(name().toLowerCase(Locale.ROOT), failure.getMessage())),
                 failure);
     }
 

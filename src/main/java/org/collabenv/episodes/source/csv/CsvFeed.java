@@ -39,6 +39,10 @@ public final class CsvFeed implements RecordFeed {
     /** The quote of a file without quotes: half of a surrogate pair, which no text is. */
     private static final char NO_QUOTE = '\uDFFD';
 
+    /** Blanks of all kinds, also those that do not break a line or have no width. */
+    private static final Pattern PADDING =
+            Pattern.compile("^[\\s\\u00A0\\u2007\\u202F\\u200B\\uFEFF]+|[\\s\\u00A0\\u2007\\u202F\\u200B\\uFEFF]+$");
+
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n]+\\s*");
 
     private final CsvRecords records;
@@ -65,6 +69,10 @@ public final class CsvFeed implements RecordFeed {
         Character quote = format.quote();
         records = new CsvRecords(limits, preface.skippedLines(), rejected != null, format.decimalComma());
         char delimiter = given == null ? preface.delimiter(quote) : given;
+        if (quote != null && quote == delimiter) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER, "The parameter quote='%s' is the delimiter too".formatted(quote));
+        }
         boolean isAligned = given == null && delimiter == CsvPreface.BLANK;
         Reader text = isAligned ? new BlankRuns(preface.text(), quote) : preface.text();
         lines = CsvReader.builder()
@@ -117,7 +125,7 @@ public final class CsvFeed implements RecordFeed {
 
     /** Returns a name whose line breaks, which spreadsheets allow, are blanks. */
     private static String onOneLine(String name) {
-        return LINE_BREAK.matcher(name.strip()).replaceAll(" ");
+        return LINE_BREAK.matcher(PADDING.matcher(name).replaceAll("")).replaceAll(" ");
     }
 
     /**

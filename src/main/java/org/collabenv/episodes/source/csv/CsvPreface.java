@@ -3,6 +3,8 @@ package org.collabenv.episodes.source.csv;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.io.input.SequenceReader;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +12,23 @@ import org.jspecify.annotations.Nullable;
  * The part of a text file before its first record: blank lines, and comments that begin with {@code #}.
  *
  * @param skippedLines lines before the header
+ * @param givenDelimiter the delimiter that a line such as {@code sep=;} above the header gives; null if there is none
  * @param lastComment the last comment without its mark; empty if there is none
  * @param firstLine the header's physical line, from which the delimiter is detected
  * @param text the file from the header on
  */
-record CsvPreface(long skippedLines, String lastComment, String firstLine, Reader text) {
+record CsvPreface(
+        long skippedLines, @Nullable Character givenDelimiter, String lastComment, String firstLine, Reader text) {
 
     /** The maximum number of characters that are searched for the header; a longer first line is cut here. */
     private static final int MOST_CHARS = 1 << 20;
 
     private static final String CANDIDATES = ",\t;";
+    private static final char COMMENT = '#';
+
+    /** The line with which spreadsheets tell each other the delimiter. */
+    private static final Pattern DELIMITER = Pattern.compile("\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
+
     static final char BLANK = ' ';
 
     /** The blanks between the cells of a line that gives a frame, an agent and a position. */
@@ -28,6 +37,7 @@ record CsvPreface(long skippedLines, String lastComment, String firstLine, Reade
     static CsvPreface read(Reader file) throws IOException {
         StringBuilder line = new StringBuilder();
         String comment = "";
+        Character delimiter = null;
         long skipped = 0;
         long chars = 0;
         int next = file.read();
@@ -39,11 +49,14 @@ record CsvPreface(long skippedLines, String lastComment, String firstLine, Reade
                 if (behind == '\n') {
                     line.append('\n');
                 }
-                if (!isComment(line)) {
+                Matcher sep = DELIMITER.matcher(line);
+                if (sep.matches()) {
+                    delimiter = sep.group(1).charAt(0);
+                } else if (!isComment(line)) {
                     String rest = behind == -1 || behind == '\n' ? "" : String.valueOf((char) behind);
-                    return of(skipped, comment, line, rest, file);
+                    return of(skipped, delimiter, comment, line, rest, file);
                 }
-                comment = line.toString().isBlank() ? comment : line.toString();
+                comment = line.charAt(0) == COMMENT ? line.toString() : comment;
                 line.setLength(0);
                 skipped++;
                 next = behind == '\n' || behind == -1 ? file.read() : behind;
@@ -53,21 +66,23 @@ record CsvPreface(long skippedLines, String lastComment, String firstLine, Reade
         }
         String rest = next == -1 ? "" : String.valueOf((char) next);
         return next == -1 && isComment(line)
-                ? of(skipped, comment, new StringBuilder(), "", file)
-                : of(skipped, comment, line, rest, file);
+                ? of(skipped, delimiter, comment, new StringBuilder(), "", file)
+                : of(skipped, delimiter, comment, line, rest, file);
     }
 
-    private static CsvPreface of(long skipped, String comment, StringBuilder line, String rest, Reader file) {
+    private static CsvPreface of(
+            long skipped, @Nullable Character delimiter, String comment, StringBuilder line, String rest, Reader file) {
         String text = line.toString();
         return new CsvPreface(
                 skipped,
+                delimiter,
                 comment.replaceAll("^#+", "").strip(),
                 text,
                 new SequenceReader(new StringReader(text + rest), file));
     }
 
     private static boolean isComment(StringBuilder line) {
-        return line.toString().isBlank() || line.charAt(0) == '#';
+        return line.toString().isBlank() || line.charAt(0) == COMMENT;
     }
 
     /**
@@ -75,6 +90,9 @@ record CsvPreface(long skippedLines, String lastComment, String firstLine, Reade
      * blanks separate it into as many cells as an observation needs, otherwise a comma.
      */
     char delimiter(@Nullable Character quote) {
+        if (givenDelimiter != null) {
+            return givenDelimiter;
+        }
         char best = ',';
         int most = 0;
         for (int i = 0; i < CANDIDATES.length(); i++) {

@@ -9,6 +9,7 @@ import org.collabenv.episodes.source.value.Numbers;
 import org.collabenv.episodes.source.value.Texts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,9 +187,13 @@ public record Header(List<Column> columns, PositionRule position) {
         }
         boolean storable = Texts.isStorable(name);
         if (!storable || name.chars().anyMatch(Character::isISOControl)) {
-            throw refused(
+            throw new IngestException(
+                    Problem.INVALID_HEADER,
                     "The column name '%s' holds a control character or is not UTF-8 (pass encoding if the file has another encoding)"
-                            .formatted(shown(name)));
+                            .formatted(shown(name)),
+                    name.indexOf(Texts.MALFORMED) >= 0
+                            ? List.of(Suggestion.of("encoding", "windows-1252"))
+                            : List.of());
         }
     }
 

@@ -2,6 +2,7 @@ package org.collabenv.episodes.source.row;
 
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.options.ReadAs;
+import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.source.value.Numbers;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -17,7 +18,9 @@ public final class AgentColumn {
      *
      * @param index the column's position in the file
      */
-    static boolean holdsLabels(Header.Column column, int index, Sample sample, MissingValues missing) {
+    static boolean holdsLabels(Header header, int index, Sample sample, ReadingOptions options) {
+        Header.Column column = header.columns().get(index);
+        MissingValues missing = options.missing();
         ReadAs readAs = column.readAs();
         if (readAs == ReadAs.LABELS) {
             return true;
@@ -33,22 +36,27 @@ public final class AgentColumn {
             String text = sample.text(record, index).strip();
             if (!missing.matches(text) && !Numbers.isWholeByItself(text.toCharArray(), 0, text.length())) {
                 labels = true;
-                if (column.isGuessed()) {
-                    requireId(column, text, sample.place(), sample.line(record));
+                if (column.isGuessed() && isMeasure(text)) {
+                    throw measure(header, index, text, record, sample, options);
                 }
             }
         }
         return labels;
     }
 
-    /** Refuses a number with a fraction, which is a direction or a measure and identifies nobody. */
-    private static void requireId(Header.Column column, String text, String place, long line) {
+    private static boolean isMeasure(String text) {
         double value = Numbers.real(text.toCharArray(), 0, text.length());
-        if (Double.isFinite(value) && value != Math.rint(value)) {
-            throw new IngestException(
-                    Problem.INVALID_HEADER,
-                    "The column '%s' would be the agent, but holds numbers with a fraction, such as %s (%s %d): pass mapping=%s=%s to make it a property, and name the agent there too, for example id=agent_id"
-                            .formatted(column.name(), text, place, line, column.name(), column.name() + "_"));
-        }
+        return Double.isFinite(value) && value != Math.rint(value);
+    }
+
+    /** Returns the refusal of numbers with a fraction, which are directions or measures and identify nobody. */
+    private static IngestException measure(
+            Header header, int index, String text, int record, Sample sample, ReadingOptions options) {
+        String name = header.columns().get(index).name();
+        return new IngestException(
+                Problem.INVALID_HEADER,
+                "The column '%s' would be the agent, but holds numbers with a fraction, such as %s (%s %d): pass mapping=%s=%s:float to make it a property, and name the agent there too, for example id=agent_id"
+                        .formatted(name, text, sample.place(), sample.line(record), name, name),
+                new MissingColumns(header, sample, options).insteadOf(index));
     }
 }

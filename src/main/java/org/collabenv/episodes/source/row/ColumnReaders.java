@@ -3,7 +3,9 @@ package org.collabenv.episodes.source.row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.header.MappingSuggestion;
 import org.collabenv.episodes.source.options.Destination;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadAs;
@@ -145,7 +147,9 @@ public final class ColumnReaders {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
                     "time_origin is given, but the column '%s' holds whole frames: pass mapping=%s=time_index:seconds if the values are seconds"
-                            .formatted(column.source(), column.source()));
+                            .formatted(column.source(), column.source()),
+                    List.of(MappingSuggestion.of(
+                            options.mapping(), column.source(), ColumnRole.TIME_TARGET + ":seconds")));
         }
         if (stored != null && kind != TimeColumn.Kind.FRAMES && axis.origin() == null) {
             throw new IngestException(
@@ -170,8 +174,7 @@ public final class ColumnReaders {
                     "The agents of the stored episode are whole numbers, so those of the column '%s' cannot be labels: store the rows as an episode of their own, or give the agents numbers"
                             .formatted(column.source()));
         }
-        boolean labelsAreNew =
-                !appends && AgentColumn.holdsLabels(header.columns().get(index), index, sample, options.missing());
+        boolean labelsAreNew = !appends && AgentColumn.holdsLabels(header, index, sample, options);
         if (labelsAreKnown || labelsAreNew) {
             column.type("label");
             return new AgentLabelReader(parser(column, "The label of an agent"), names);

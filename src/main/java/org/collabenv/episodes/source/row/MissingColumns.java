@@ -65,6 +65,13 @@ public final class MissingColumns {
                 suggestions);
     }
 
+    /** Suggests another agent, with a column that is none as a property of numbers. */
+    List<Suggestion> insteadOf(int notAgent) {
+        int time = header.indexOf(ColumnRole.TIME_TARGET);
+        Map<String, String> targets = Map.of(name(notAgent), name(notAgent) + ":float");
+        return time < 0 ? List.of() : agents(time, targets, List.of(ColumnRole.AGENT_TARGET));
+    }
+
     /** Returns what could be passed if a column gave the times. */
     private List<Suggestion> with(int time, List<String> missing) {
         Map<String, String> targets = new LinkedHashMap<>();

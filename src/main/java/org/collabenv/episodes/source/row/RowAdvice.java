@@ -1,11 +1,13 @@
 package org.collabenv.episodes.source.row;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.header.MappingSuggestion;
@@ -18,6 +20,11 @@ import org.collabenv.episodes.trajectory.Suggestion;
 public final class RowAdvice {
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[+-]?\\d+,\\d+(?:[eE][+-]?\\d+)?\\s*");
+
+    /** What programs write for a missing value, beside the words that are missing values anyway. */
+    private static final Pattern MISSING = Pattern.compile(
+            "[+-]?nan(?:\\(\\w*\\))?|[+-]?1\\.#(?:QNAN|SNAN|IND|INF)\\w*|#?n/a|-+|\\?|\\.|missing|undefined|nil|void|#(?:NUM|DIV/0|VALUE|REF)!",
+            Pattern.CASE_INSENSITIVE);
 
     /** The names of columns that tell one episode from another. */
     private static final Set<String> EPISODES = Set.of(
@@ -38,8 +45,9 @@ public final class RowAdvice {
             "rep");
 
     private static final String NOT_A_NUMBER = "not_a_number";
+    private static final String NOT_AN_INTEGER = "not_an_integer";
     private static final String NOT_DECODABLE = "not_decodable";
-    private static final Set<String> ABOUT_NUMBERS = Set.of(NOT_A_NUMBER, "not_an_integer", "not_a_time");
+    private static final Set<String> ABOUT_NUMBERS = Set.of(NOT_A_NUMBER, NOT_AN_INTEGER, "not_a_time");
     private static final String DUPLICATE_KEY = "duplicate_key";
 
     private final Header header;
@@ -53,51 +61,95 @@ public final class RowAdvice {
         this.isText = isText;
     }
 
-    /** Returns suggestions that follow from the listed errors, none of them twice. */
+    /** Returns what makes all listed errors go away; nothing if that is not known of one of them. */
     public List<Suggestion> suggestions(RowErrors errors) {
-        List<RowError> aboutNumbers = errors.listed().stream()
+        List<RowError> listed = errors.listed();
+        List<RowError> aboutNumbers = listed.stream()
                 .filter(error -> ABOUT_NUMBERS.contains(error.code()))
                 .toList();
-        boolean isComma = isText && !options.text().decimalComma() && !aboutNumbers.isEmpty();
-        if (isComma && aboutNumbers.stream().allMatch(RowAdvice::hasComma)) {
-            return List.of(Suggestion.of("decimal", "comma"));
+        if (!aboutNumbers.isEmpty() && aboutNumbers.size() == listed.size()) {
+            if (isText && !options.text().decimalComma() && listed.stream().allMatch(RowAdvice::hasComma)) {
+                return List.of(Suggestion.of("decimal", "comma"));
+            }
+            if (listed.stream().allMatch(RowAdvice::meansMissing)) {
+                return List.of(Suggestion.of("null_values", "+" + values(listed)));
+            }
         }
-        Set<Suggestion> suggestions = new LinkedHashSet<>();
-        for (RowError error : errors.listed()) {
-            suggestion(error).ifPresent(suggestions::add);
+        Map<String, String> targets = new LinkedHashMap<>();
+        Map<String, String> others = new LinkedHashMap<>();
+        for (RowError error : listed) {
+            if (!add(error, targets, others)) {
+                return List.of();
+            }
         }
-        return List.copyOf(suggestions);
+        if (!targets.isEmpty()) {
+            boolean isJoined = targets.keySet().stream().anyMatch(column -> column.endsWith("+" + agent()));
+            others.putAll(
+                    MappingSuggestion.of(isJoined ? options.mapping().without(agent()) : options.mapping(), targets)
+                            .parameters());
+        }
+        return others.isEmpty() ? List.of() : List.of(new Suggestion(others));
+    }
+
+    private static String values(List<RowError> errors) {
+        return errors.stream()
+                .map(error -> String.valueOf(error.value()).strip())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private static boolean hasComma(RowError error) {
         return error.value() != null && DECIMAL_COMMA.matcher(error.value()).matches();
     }
 
-    private Optional<Suggestion> suggestion(RowError error) {
-        return switch (error.code()) {
-            case NOT_A_NUMBER -> asText(error);
-            case NOT_DECODABLE ->
-                isText && options.text().encoding().equals(StandardCharsets.UTF_8)
-                        ? Optional.of(Suggestion.of("encoding", "windows-1252"))
-                        : Optional.empty();
-            case DUPLICATE_KEY ->
-                episodeColumn()
-                        .map(column -> MappingSuggestion.of(
-                                options.mapping().without(agent()), column + "+" + agent(), ColumnRole.AGENT_TARGET));
-            default -> Optional.empty();
-        };
+    private static boolean meansMissing(RowError error) {
+        return error.value() != null && MISSING.matcher(error.value().strip()).matches();
     }
 
-    /** Suggests a property of texts for a column that is a property of numbers. */
-    private Optional<Suggestion> asText(RowError error) {
+    /**
+     * Adds what makes an error go away.
+     *
+     * @return false if nothing is known to
+     */
+    private boolean add(RowError error, Map<String, String> targets, Map<String, String> others) {
+        switch (error.code()) {
+            case NOT_A_NUMBER -> {
+                Optional<Header.Column> property = property(error);
+                property.ifPresent(
+                        column -> targets.put(column.name(), column.targets().get(0) + "_text:string"));
+                return property.isPresent();
+            }
+            case NOT_AN_INTEGER -> {
+                // An agent's number that is written otherwise than the first ones.
+                boolean isAgent = !agent().isEmpty() && agent().equals(error.column());
+                if (isAgent) {
+                    targets.put(agent(), ColumnRole.AGENT_TARGET + ":labels");
+                }
+                return isAgent;
+            }
+            case NOT_DECODABLE -> {
+                others.put("encoding", "windows-1252");
+                return isText && options.text().encoding().equals(StandardCharsets.UTF_8);
+            }
+            case DUPLICATE_KEY -> {
+                Optional<String> episode = episodeColumn();
+                episode.ifPresent(column -> targets.put(column + "+" + agent(), ColumnRole.AGENT_TARGET));
+                return episode.isPresent();
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /** Returns the column of an error if it is a property. */
+    private Optional<Header.Column> property(RowError error) {
         return header.columns().stream()
                 .filter(column -> column.name().equals(error.column()))
                 .filter(column -> column.targets().size() == 1 && column.isGuessed())
                 .filter(column ->
                         column.role(column.targets().get(0)) == ColumnRole.PROPERTY && header.isUnique(column.name()))
-                .findFirst()
-                .map(column -> MappingSuggestion.of(
-                        options.mapping(), column.name(), column.targets().get(0) + "_text:string"));
+                .findFirst();
     }
 
     /** Returns a clause about rows that share a key because they belong to several episodes; empty if none do. */

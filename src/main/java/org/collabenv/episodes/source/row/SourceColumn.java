@@ -1,10 +1,13 @@
 package org.collabenv.episodes.source.row;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.header.MappingSuggestion;
+import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.ReadAs;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -40,15 +43,17 @@ public final class SourceColumn {
      * @param target the target, or the target of one element of its lists
      * @param defined the type of the property's definition; null if there is none, or if the target is not a property
      * @param capacity rows in a batch
+     * @param mapping the mapping of the upload, for suggestions
      * @throws IngestException if the column cannot be read as the property's type
      */
-    public static SourceColumn of(Header.Column column, String target, @Nullable PropertyType defined, int capacity) {
+    public static SourceColumn of(
+            Header.Column column, String target, @Nullable PropertyType defined, int capacity, ColumnMapping mapping) {
         ColumnRole role = column.role(target);
         if (role != ColumnRole.PROPERTY) {
-            requireDetected(column, role);
+            requireDetected(column, target, role, mapping);
             return new SourceColumn(column, target, role, null);
         }
-        PropertyType type = propertyType(column, target, defined);
+        PropertyType type = propertyType(column, target, defined, mapping);
         return new SourceColumn(column, target, role, new PropertyColumn(target, type, column.unit(), capacity));
     }
 
@@ -58,18 +63,24 @@ public final class SourceColumn {
     }
 
     private static @Nullable PropertyType propertyType(
-            Header.Column column, String target, @Nullable PropertyType defined) {
+            Header.Column column, String target, @Nullable PropertyType defined, ColumnMapping mapping) {
         PropertyType asked = column.targets().size() > 1 ? PropertyType.FLOAT : asked(column);
         if (asked != null && defined != null && asked != defined) {
             throw new IngestException(
                     Problem.PROPERTY_TYPE_MISMATCH,
                     "The column '%s' is read as %s and becomes the property '%s', which is defined as %s: map it to another name"
-                            .formatted(column.name(), asked.dataType(), target, defined.dataType()));
+                            .formatted(column.name(), asked.dataType(), target, defined.dataType()),
+                    List.of(MappingSuggestion.of(
+                            mapping,
+                            column.name(),
+                            column.targets().size() > 1
+                                    ? column.name() + "_list"
+                                    : target + "_" + asked.dataType() + word(column))));
         }
         return asked == null && defined == null ? declared(column.file().kind()) : asked == null ? defined : asked;
     }
 
-    private static void requireDetected(Header.Column column, ColumnRole role) {
+    private static void requireDetected(Header.Column column, String target, ColumnRole role, ColumnMapping mapping) {
         boolean fixed =
                 switch (role) {
                     case POSITION, VELOCITY, AGENT_TYPE, PROPERTY_ID, VALUE -> true;
@@ -79,8 +90,13 @@ public final class SourceColumn {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
                     "The mapping says how to read the column '%s', but a column with the role %s can be read in one way only"
-                            .formatted(column.name(), role.word()));
+                            .formatted(column.name(), role.word()),
+                    List.of(MappingSuggestion.of(mapping, column.name(), target)));
         }
+    }
+
+    private static String word(Header.Column column) {
+        return column.readAs() == null ? "" : ":" + column.readAs().word();
     }
 
     private static @Nullable PropertyType asked(Header.Column column) {
@@ -110,14 +126,15 @@ public final class SourceColumn {
     }
 
     /** Returns whether the cells of a column can be handed out as numbers if the file stores them as numbers. */
-    public static boolean takesNumbers(Header.Column column, Map<String, PropertyType> definitions) {
+    public static boolean takesNumbers(
+            Header.Column column, Map<String, PropertyType> definitions, ColumnMapping mapping) {
         if (column.targets().size() != 1) {
             return column.targets().isEmpty();
         }
         String target = column.targets().get(0);
         return switch (column.role(target)) {
             case POSITION, VELOCITY -> true;
-            case PROPERTY -> propertyType(column, target, definitions.get(target)) == PropertyType.FLOAT;
+            case PROPERTY -> propertyType(column, target, definitions.get(target), mapping) == PropertyType.FLOAT;
             case TIME, AGENT, AGENT_TYPE, PROPERTY_ID, VALUE -> false;
         };
     }

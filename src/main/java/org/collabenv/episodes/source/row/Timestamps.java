@@ -46,8 +46,12 @@ public final class Timestamps {
             List.of(" %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", "T%H:%M:%S", " %H:%M:%S%z");
 
     /** The formats with a date and a time of day. */
-    private static final List<TimeFormat> WHOLE = DATES.stream()
-            .flatMap(date -> TIMES_OF_DAY.stream().map(time -> TimeFormat.of(date + time)))
+    private static final List<TimeFormat> WHOLE = Stream.concat(
+                    Stream.of(
+                            "%Y-%m-%d %H:%M:%S UTC",
+                            "%Y-%m-%d %H:%M:%S GMT", "%Y-%m-%d %H:%M:%S,%f", "%Y-%m-%dT%H:%M:%S,%f"),
+                    DATES.stream().flatMap(date -> TIMES_OF_DAY.stream().map(time -> date + time)))
+            .map(TimeFormat::of)
             .toList();
 
     private static final List<TimeFormat> CLOCKS = Stream.of("%H:%M:%S", "%H:%M", "%M:%S", "%I:%M:%S %p", "%I:%M %p")

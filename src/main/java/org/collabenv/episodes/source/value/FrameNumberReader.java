@@ -35,8 +35,10 @@ public record FrameNumberReader(String column, MissingValues missing, int[] targ
                     offset,
                     length,
                     "not_an_integer",
-                    "A whole number is expected here: pass frame_rate and mapping=%s=time_index:seconds if the value is a time"
-                            .formatted(column));
+                    Double.isNaN(value)
+                            ? "A whole number, the frame, is expected here"
+                            : "A whole number is expected here: pass frame_rate and mapping=%s=time_index:seconds if the value is a time"
+                                    .formatted(column));
         }
     }
 }
