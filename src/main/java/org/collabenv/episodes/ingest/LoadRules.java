@@ -14,6 +14,7 @@ import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoredRows;
 import org.collabenv.episodes.trajectory.Episode;
+import org.collabenv.episodes.trajectory.FrameRange;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.LoadTarget;
 import org.collabenv.episodes.trajectory.Problem;
@@ -49,8 +50,16 @@ final class LoadRules {
                 : new Destination.PropertyValues(attempt.stored().orElseThrow());
     }
 
-    static double frameRate(Upload upload, LoadAttempt attempt) {
-        return attempt.stored().map(StoredEpisode::effectiveFrameRate).orElseGet(upload.reading()::effectiveFrameRate);
+    /** Returns how the file's times became frames, and which frames the episode has. */
+    static Receipt.Time time(Upload upload, LoadAttempt attempt, FileSummary file) {
+        FrameRange frames = file.frames();
+        return new Receipt.Time(
+                file.facts().timeOrigin(),
+                frames == null ? null : frames.first(),
+                frames == null ? null : frames.last(),
+                frames == null ? null : frames.distinct(),
+                attempt.stored().map(StoredEpisode::effectiveFrameRate).orElseGet(upload.reading()::effectiveFrameRate),
+                attempt.stored().isEmpty() && upload.reading().frameRate() == null);
     }
 
     /** Refuses a parameter that would change the stored episode as a whole: rows are added to the episode as it is. */
@@ -111,10 +120,10 @@ final class LoadRules {
         return file.rows() - file.rejected() - file.unseen().rows();
     }
 
-    static Receipt.@Nullable Unseen unseen(FileSummary file) {
+    static Receipt.@Nullable NotSeen notSeen(FileSummary file) {
         return file.unseen().rows() == 0
                 ? null
-                : new Receipt.Unseen(file.unseen().withValues(), file.unseen().byAgent());
+                : new Receipt.NotSeen(file.unseen().withValues(), file.unseen().byAgent());
     }
 
     static Outcome outcome(Upload upload) {

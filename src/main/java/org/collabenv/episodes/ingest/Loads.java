@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.collabenv.episodes.ingest.answer.ErrorCount;
 import org.collabenv.episodes.ingest.answer.InvalidRow;
 import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.ingest.answer.Receipt;
@@ -197,9 +198,10 @@ public class Loads {
                         LoadRules.loaded(file),
                         file.rejected(),
                         file.unseen().rows()),
-                LoadRules.unseen(file),
+                LoadRules.notSeen(file),
                 InvalidRow.of(file.errors()),
-                new Receipt.Time(file.facts().timeOrigin(), LoadRules.frameRate(upload, attempt)),
+                ErrorCount.of(file.errors()),
+                LoadRules.time(upload, attempt, file),
                 file.columns().stream().map(Receipt.Column::of).toList(),
                 file.ignoredColumns(),
                 LoadRules.derived(upload.target(), file),

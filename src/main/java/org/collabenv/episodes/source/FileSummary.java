@@ -4,6 +4,7 @@ import java.util.List;
 import org.collabenv.episodes.source.row.ColumnSummary;
 import org.collabenv.episodes.source.row.UnseenRows;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.FrameRange;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected records that were wrong and left out
  * @param unseen the rows that say that an animal was not seen
  * @param facts the facts of the episode
+ * @param frames the frames of the episode; null if there is none, or if the file changes none
  * @param columns the columns' targets, in the file's order
  * @param ignoredColumns columns that were ignored
  * @param position a sentence that says how the positions were computed; null if the file has columns for them
@@ -26,6 +28,7 @@ public record FileSummary(
         long rejected,
         UnseenRows unseen,
         EpisodeFacts facts,
+        @Nullable FrameRange frames,
         List<ColumnSummary> columns,
         List<String> ignoredColumns,
         @Nullable String position,

@@ -165,6 +165,7 @@ public final class RecordSource implements AutoCloseable {
                 report.badRows(),
                 completion.unseen(),
                 completion.facts(),
+                completion.frames(),
                 columns.stream().map(column -> column.summary(accepted)).toList(),
                 header.ignored(),
                 header.position().sentence(),

@@ -2,6 +2,7 @@ package org.collabenv.episodes.trajectory;
 
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.ObjectCursor;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -95,6 +96,22 @@ public final class ObservationKeys {
     /** Returns the lowest frame number; 0 if there is none. */
     public int lowestFrame() {
         return size == 0 ? 0 : lowestFrame;
+    }
+
+    /**
+     * Returns the frames with a key; null if there is none.
+     *
+     * @param shift the number of frames by which they are raised
+     */
+    public @Nullable FrameRange frames(int shift) {
+        if (size == 0) {
+            return null;
+        }
+        RoaringBitmap distinct = new RoaringBitmap();
+        for (ObjectCursor<RoaringBitmap> seen : frames.values()) {
+            distinct.or(seen.value);
+        }
+        return new FrameRange(lowestFrame + shift, highestFrame + shift, distinct.getCardinality());
     }
 
     /** Returns the number of distinct agent ids, whatever their types. */

@@ -1,7 +1,10 @@
 package org.collabenv.episodes.trajectory;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of a file's rows: all are counted, the first {@value #LISTED} are kept. */
@@ -16,6 +19,7 @@ public final class RowErrors {
     private final boolean ofRows;
     private final List<RowError> listed = new ArrayList<>();
     private final List<RepeatedKey> unlocated = new ArrayList<>();
+    private final Map<Kind, Long> counts = new LinkedHashMap<>();
     private long total;
 
     /**
@@ -25,6 +29,14 @@ public final class RowErrors {
      */
     private record RepeatedKey(int index, ObservationKey key, String predicate) {}
 
+    /**
+     * What errors have in common.
+     *
+     * @param column the column as the file names it; null for errors of rows as a whole
+     * @param code a word for programs
+     */
+    public record Kind(@Nullable String column, String code) {}
+
     /** @param ofRows whether places are rows, as in a Parquet file; otherwise they are lines of a text file */
     public RowErrors(boolean ofRows) {
         this.ofRows = ofRows;
@@ -32,6 +44,7 @@ public final class RowErrors {
 
     public void add(long place, @Nullable String column, @Nullable String value, String code, String message) {
         total++;
+        counts.merge(new Kind(column, code), 1L, Long::sum);
         if (listed.size() < LISTED) {
             listed.add(new RowError(place, column, value == null ? null : shortened(value), code, message));
         }
@@ -80,6 +93,11 @@ public final class RowErrors {
 
     public boolean isEmpty() {
         return total == 0;
+    }
+
+    /** Returns how many errors of each kind there are, in the order in which they came; unlisted ones are in none. */
+    public Map<Kind, Long> counts() {
+        return Collections.unmodifiableMap(counts);
     }
 
     /** Returns whether another error would be listed, so that it is worth describing. */

@@ -547,10 +547,10 @@ abstract class UploadsContract extends HttpContract {
                 .body("rows.read", equalTo(5))
                 .body("rows.loaded", equalTo(2))
                 .body("rows.rejected", equalTo(0))
-                .body("rows.unseen", equalTo(3))
-                .body("unseen.with_values", equalTo(1))
-                .body("unseen.by_agent.zoe", equalTo(2))
-                .body("unseen.by_agent.adam", equalTo(1));
+                .body("rows.not_seen", equalTo(3))
+                .body("not_seen.with_values", equalTo(1))
+                .body("not_seen.by_agent.zoe", equalTo(2))
+                .body("not_seen.by_agent.adam", equalTo(1));
         upload(Map.of("missing_position", "error"), "x.csv", file)
                 .statusCode(422)
                 .body("errors.line", equalTo(List.of(3, 4, 6)));

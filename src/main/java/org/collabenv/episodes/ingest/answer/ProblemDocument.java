@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param suggestions parameters with values to send the file again with, the most likely first; absent if nothing
  *     follows from the file
  * @param errors the first wrong rows; absent if the problem is not about rows
+ * @param errorCounts how many errors there are by column and code
  * @param errorsTotal the number of all errors
  * @param errorsTruncated whether there are more errors than listed
  */
@@ -34,6 +35,7 @@ public record ProblemDocument(
         String detail,
         @Nullable List<Map<String, String>> suggestions,
         @Nullable List<InvalidRow> errors,
+        @Nullable List<ErrorCount> errorCounts,
         @Nullable Long errorsTotal,
         @Nullable Boolean errorsTruncated) {
 
@@ -55,6 +57,7 @@ public record ProblemDocument(
                 refusal.detail(),
                 refusal.suggestions().isEmpty() ? null : suggestions(refusal),
                 rows == null ? null : InvalidRow.of(rows),
+                rows == null ? null : ErrorCount.of(rows),
                 rows == null ? null : rows.total(),
                 rows == null ? null : rows.total() > rows.listed().size());
     }
@@ -66,6 +69,6 @@ public record ProblemDocument(
     /** Describes a problem for which no exception was thrown. */
     public static ProblemDocument of(Problem problem, String detail) {
         return new ProblemDocument(
-                TYPE_PREFIX + problem.slug(), problem.title(), problem.status(), detail, null, null, null, null);
+                TYPE_PREFIX + problem.slug(), problem.title(), problem.status(), detail, null, null, null, null, null);
     }
 }

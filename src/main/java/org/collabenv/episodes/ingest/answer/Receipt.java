@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code completed}, or {@code dry_run} if everything was rolled back
  * @param appended whether the rows or values were added to an episode that was stored before
- * @param unseen more about the rows that say that an animal was not seen; null if there are none
+ * @param notSeen more about the rows that say that an animal was not seen; null if there are none
  * @param errors the errors of the rows that were left out, at most 100 of them
+ * @param errorCounts how many errors there are by column and code
  * @param columns the target of each column of the file
  * @param ignoredColumns columns that were ignored
  * @param derived a sentence for each value that was computed and not read
@@ -33,8 +34,9 @@ public record Receipt(
         boolean appended,
         @JsonUnwrapped Counts counts,
         Rows rows,
-        @Nullable Unseen unseen,
+        @Nullable NotSeen notSeen,
         List<InvalidRow> errors,
+        List<ErrorCount> errorCounts,
         Time time,
         List<Column> columns,
         List<String> ignoredColumns,
@@ -70,10 +72,10 @@ public record Receipt(
     /**
      * Rows of the file.
      *
-     * @param unseen rows without a position, which say that their animal was not seen; they store nothing
+     * @param notSeen rows without a position, which say that their animal was not seen; they store nothing
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Rows(long read, long loaded, long rejected, long unseen) {}
+    public record Rows(long read, long loaded, long rejected, long notSeen) {}
 
     /**
      * The rows that say that an animal was not seen.
@@ -82,16 +84,26 @@ public record Receipt(
      * @param byAgent how many of them each agent has, by number or label, for the first hundred agents
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Unseen(long withValues, Map<String, Long> byAgent) {}
+    public record NotSeen(long withValues, Map<String, Long> byAgent) {}
 
     /**
      * The conversion of times to frames.
      *
      * @param origin the time of frame 0; null if the file gives frame numbers
+     * @param firstFrame the lowest frame number of the episode; null if it has no observation, or if the load adds values only
+     * @param lastFrame the highest one
+     * @param frames how many frames of the episode have an observation
      * @param frameRate frames per second
+     * @param frameRateAssumed whether the upload gave no frame rate, so that it is the default
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Time(@Nullable String origin, double frameRate) {}
+    public record Time(
+            @Nullable String origin,
+            @Nullable Integer firstFrame,
+            @Nullable Integer lastFrame,
+            @Nullable Integer frames,
+            double frameRate,
+            boolean frameRateAssumed) {}
 
     /**
      * A column of the file, or an element of a column of lists.

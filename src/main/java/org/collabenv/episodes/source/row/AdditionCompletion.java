@@ -17,6 +17,7 @@ import org.collabenv.episodes.source.value.RowNames;
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.FrameRange;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
@@ -158,6 +159,12 @@ public final class AdditionCompletion implements RowCompletion {
                 PropertyTypes.noteValues(column, size);
             }
         }
+    }
+
+    /** Values change no frames. */
+    @Override
+    public @Nullable FrameRange frames() {
+        return null;
     }
 
     @Override

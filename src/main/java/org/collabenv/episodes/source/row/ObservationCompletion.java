@@ -13,6 +13,7 @@ import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.FrameRange;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.ObservationKeys;
@@ -216,11 +217,20 @@ public final class ObservationCompletion implements RowCompletion {
         keyMemory.require();
     }
 
+    /** Returns the frames by which the episode is raised. Frame numbers of the file's own stay as they are, also below zero. */
+    private int shift() {
+        boolean isRaised = !originIsGiven && axis.origin() != null;
+        return isRaised ? Math.max(0, -keys.lowestFrame()) : 0;
+    }
+
+    @Override
+    public @Nullable FrameRange frames() {
+        return keys.frames(shift());
+    }
+
     @Override
     public EpisodeFacts facts() {
-        // Frame numbers of the file's own stay as they are, also below zero.
-        boolean isRaised = !originIsGiven && axis.origin() != null;
-        int shift = isRaised ? Math.max(0, -keys.lowestFrame()) : 0;
+        int shift = shift();
         return new EpisodeFacts(
                 keys.numFrames() + shift, keys.numAgents(), axis.originBefore(shift), shift, labels.added());
     }

@@ -2,6 +2,7 @@ package org.collabenv.episodes.source.row;
 
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.FrameRange;
 import org.jspecify.annotations.Nullable;
 
 /** Completes rows whose cells are all valid; a row may still turn out to be wrong as a whole. */
@@ -22,6 +23,10 @@ public sealed interface RowCompletion permits ObservationCompletion, AdditionCom
 
     /** Returns the facts of the episode; called after the last row. */
     EpisodeFacts facts();
+
+    /** Returns the frames of the episode; called after the last row. It is null if there is none, or if rows change none. */
+    @Nullable
+    FrameRange frames();
 
     /**
      * Returns the place of an observation's row in the file.
