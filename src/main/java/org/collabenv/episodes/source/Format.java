@@ -69,9 +69,11 @@ public enum Format {
      * @throws IOException if the upload breaks
      */
     static RecordFeed open(DetectedFile file, ReadingOptions options, FeedResources resources) throws IOException {
-        boolean keepsRejects = options.tolerance().isSome();
+        boolean keepsRejects = options.tolerance().isSome() && !file.isHead();
         return switch (file.format()) {
-            case CSV -> CsvFeed.open(file.content(), file.mark(), options.text(), resources.limits(), keepsRejects);
+            case CSV ->
+                CsvFeed.open(
+                        file.content(), file.mark(), file.isHead(), options.text(), resources.limits(), keepsRejects);
             case PARQUET -> {
                 try (InputStream content = file.content()) {
                     yield ParquetFeed.open(

@@ -19,8 +19,9 @@ final class FormatDetection {
      *
      * @param content its decompressed bytes without a byte order mark
      * @param mark the byte order mark that was removed; empty if there was none
+     * @param isHead whether the file may be cut off at its end
      */
-    record DetectedFile(Format format, InputStream content, byte[] mark) {}
+    record DetectedFile(Format format, InputStream content, byte[] mark, boolean isHead) {}
 
     private record Magic(String name, byte[] bytes) {}
 
@@ -71,16 +72,16 @@ final class FormatDetection {
         }
         for (Format format : Format.values()) {
             if (format.startsWithMagic(magic)) {
-                return new DetectedFile(format, content, NO_MARK);
+                return new DetectedFile(format, content, NO_MARK, false);
             }
         }
         requireText(magic, utf8);
         if (startsWith(magic, BYTE_ORDER_MARK)) {
             // The parser must not see the mark: it would not recognise a quoted name after a byte order mark as quoted.
             content.skipNBytes(BYTE_ORDER_MARK.length);
-            return new DetectedFile(Format.CSV, content, BYTE_ORDER_MARK);
+            return new DetectedFile(Format.CSV, content, BYTE_ORDER_MARK, false);
         }
-        return new DetectedFile(Format.CSV, content, NO_MARK);
+        return new DetectedFile(Format.CSV, content, NO_MARK, false);
     }
 
     private static void requireText(byte[] magic, boolean utf8) {

@@ -86,6 +86,29 @@ public final class RecordSource implements AutoCloseable {
      * @throws IOException if the upload breaks
      */
     public boolean read() throws IOException {
+        boolean more = fill();
+        IngestException refusal = refusal(more);
+        if (refusal != null) {
+            throw refusal;
+        }
+        endBatch();
+        return more || batch.size() > 0;
+    }
+
+    /**
+     * Fills the batch with the first rows whatever is wrong with them.
+     *
+     * @return the refusal with which a load would end; null if it would go on
+     */
+    @Nullable
+    IngestException readHead() throws IOException {
+        boolean more = fill();
+        endBatch();
+        return refusal(more);
+    }
+
+    /** Reads rows until the batch is full; returns whether there may be more. */
+    private boolean fill() throws IOException {
         batch.size(0);
         boolean more = true;
         long full = rows.chars() + BatchSize.CHARS;
@@ -93,10 +116,18 @@ public final class RecordSource implements AutoCloseable {
         while (more && rows.rows() - first < batch.capacity() && rows.chars() < full) {
             more = nextRecord();
         }
-        if (rows.isMalformed() || options.tolerance().isExceeded(report.badRows(), rows.rows(), !more)) {
-            throw new IngestException(
-                    Problem.INVALID_ROWS, refusal(), report.errors(), advice().suggestions(report.errors()));
-        }
+        return more;
+    }
+
+    private @Nullable IngestException refusal(boolean more) {
+        boolean isRefused = rows.isMalformed() || options.tolerance().isExceeded(report.badRows(), rows.rows(), !more);
+        return isRefused
+                ? new IngestException(
+                        Problem.INVALID_ROWS, reason(), report.errors(), advice().suggestions(report.errors()))
+                : null;
+    }
+
+    private void endBatch() {
         feed.release(report.place());
         accepted += batch.size();
         columns.forEach(column -> column.endBatch(batch));
@@ -104,7 +135,6 @@ public final class RecordSource implements AutoCloseable {
         if (frozen != null) {
             frozen.require(batch);
         }
-        return more || batch.size() > 0;
     }
 
     private boolean nextRecord() throws IOException {
@@ -119,7 +149,7 @@ public final class RecordSource implements AutoCloseable {
         return new RowAdvice(header, options, feed.place() == RecordPlace.LINE);
     }
 
-    private String refusal() {
+    private String reason() {
         if (rows.isMalformed()) {
             return "The file cannot be read from %s %d on, nothing was stored"
                     .formatted(report.errors().placeWord(), report.place());

@@ -21,13 +21,15 @@ public class DocumentedUploads implements OASFilter {
 
     static final String LOAD_EPISODE = "loadEpisode";
     static final String ADD_PROPERTIES = "addProperties";
+    static final String PREVIEW_FILE = "previewFile";
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
         contract.getPaths().getPathItems().values().forEach(item -> item.getOperations()
                 .values()
                 .forEach(operation -> {
-                    if (LOAD_EPISODE.equals(operation.getOperationId())) {
+                    if (LOAD_EPISODE.equals(operation.getOperationId())
+                            || PREVIEW_FILE.equals(operation.getOperationId())) {
                         document(contract, operation, "Upload", UploadParameters.OF_AN_EPISODE);
                     } else if (ADD_PROPERTIES.equals(operation.getOperationId())) {
                         document(contract, operation, "Addition", UploadParameters.OF_AN_ADDITION);

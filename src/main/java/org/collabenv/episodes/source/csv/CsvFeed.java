@@ -46,6 +46,7 @@ public final class CsvFeed implements RecordFeed {
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n]+\\s*");
 
     private final CsvRecords records;
+    private final boolean isHead;
     private final Limits limits;
     private final CloseableIterator<Boolean> lines;
     private final List<FileColumn> columns;
@@ -59,8 +60,9 @@ public final class CsvFeed implements RecordFeed {
      * @param rejected keeps the lines that are left out; null if they are not kept
      * @throws IngestException if there is no header, or the header is one of a layout that is not supported
      */
-    private CsvFeed(Reader file, TextFormat format, Limits limits, @Nullable RejectedLines rejected)
+    private CsvFeed(Reader file, boolean isHead, TextFormat format, Limits limits, @Nullable RejectedLines rejected)
             throws IOException {
+        this.isHead = isHead;
         this.limits = limits;
         this.rejected = rejected;
         CsvPreface preface = CsvPreface.read(file);
@@ -133,21 +135,23 @@ public final class CsvFeed implements RecordFeed {
      *
      * @param content the file without its byte order mark
      * @param mark the byte order mark; empty if there was none
+     * @param isHead whether the file may be cut off, so that a quote may be left open at its end
      * @param keepsRejects whether the rejected lines are kept
      * @throws IngestException if there is no header, or the header is one of a layout that is not supported
      * @throws IOException if the upload breaks
      */
-    public static CsvFeed open(InputStream content, byte[] mark, TextFormat format, Limits limits, boolean keepsRejects)
+    public static CsvFeed open(
+            InputStream content, byte[] mark, boolean isHead, TextFormat format, Limits limits, boolean keepsRejects)
             throws IOException {
         Charset encoding = format.encoding();
         if (!keepsRejects) {
-            return new CsvFeed(TextDecoding.reader(content, encoding), format, limits, null);
+            return new CsvFeed(TextDecoding.reader(content, encoding), isHead, format, limits, null);
         }
         Character delimiter = format.delimiter();
         String type = delimiter != null && delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
         RejectedLines rejected = new RejectedLines(
                 new LineTap(content, mark, encoding, limits), type + "; charset=" + encoding.name(), limits.rejects());
-        return new CsvFeed(TextDecoding.reader(rejected.content(), encoding), format, limits, rejected);
+        return new CsvFeed(TextDecoding.reader(rejected.content(), encoding), isHead, format, limits, rejected);
     }
 
     @Override
@@ -187,6 +191,9 @@ public final class CsvFeed implements RecordFeed {
                 throw cause;
             } else if (e.getCause() instanceof Error cause) {
                 throw cause;
+            }
+            if (isHead) {
+                return false;
             }
             sink.malformed(
                     records.line(),

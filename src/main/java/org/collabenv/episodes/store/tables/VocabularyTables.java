@@ -9,6 +9,7 @@ import java.util.Set;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.Vocabulary;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,21 @@ public final class VocabularyTables {
 
     public VocabularyTables(Database database) {
         this.database = database;
+    }
+
+    /** Returns the definitions as they are whenever they are asked for. */
+    public Vocabulary vocabulary() {
+        return new Vocabulary() {
+            @Override
+            public Map<String, PropertyType> propertyTypes(Collection<String> propertyIds) {
+                return database.read(sql -> VocabularyTables.propertyTypes(sql, propertyIds));
+            }
+
+            @Override
+            public Set<String> agentTypes(Collection<String> typeIds) {
+                return database.read(sql -> existingAgentTypes(sql, typeIds));
+            }
+        };
     }
 
     /** Returns the types of those of the properties that are defined with a known type, by id. */
