@@ -24,6 +24,7 @@ GRANT SELECT, INSERT ON receipts TO episode_ingest;
 GRANT SELECT, INSERT ON additions TO episode_ingest;
 GRANT SELECT, INSERT, DELETE ON rejects TO episode_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON uploads TO episode_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON saved_mappings TO episode_ingest;
 
 -- At start the service verifies that the schema has its version.
 GRANT SELECT ON databasechangelog TO episode_ingest;

@@ -202,6 +202,7 @@ public class Loads {
                 InvalidRow.of(file.errors()),
                 ErrorCount.of(file.errors()),
                 LoadRules.time(upload, attempt, file),
+                upload.profile(),
                 file.columns().stream().map(Receipt.Column::of).toList(),
                 file.ignoredColumns(),
                 LoadRules.derived(upload.target(), file),

@@ -23,6 +23,7 @@ import org.collabenv.episodes.store.postgres.PostgresStore;
 import org.collabenv.episodes.store.tables.Database;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
 import org.collabenv.episodes.store.tables.Receipts;
+import org.collabenv.episodes.store.tables.SavedMappings;
 import org.collabenv.episodes.store.tables.Sessions;
 import org.collabenv.episodes.store.tables.UploadLedger;
 import org.collabenv.episodes.store.tables.VocabularyTables;
@@ -108,6 +109,12 @@ class StoreProducer {
     @Singleton
     VocabularyTables vocabulary(Opened opened) {
         return new VocabularyTables(opened.forRequests());
+    }
+
+    @Produces
+    @Singleton
+    SavedMappings savedMappings(Opened opened) {
+        return new SavedMappings(opened.forRequests());
     }
 
     @Produces

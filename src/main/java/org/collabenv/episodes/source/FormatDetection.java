@@ -10,6 +10,7 @@ import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.Suggestion;
+import org.jspecify.annotations.Nullable;
 
 /** Detects a file's compression and format from its first bytes, regardless of its name. */
 final class FormatDetection {
@@ -27,6 +28,10 @@ final class FormatDetection {
 
     private static final byte[] GZIP = bytes(0x1f, 0x8b);
     private static final byte[] ZSTD = bytes(0x28, 0xb5, 0x2f, 0xfd);
+    /** The first byte of a skippable frame has any lower half. */
+    private static final int FIRST_OF_SKIPPABLE = 0x50;
+
+    private static final byte[] SKIPPABLE = bytes(0x2a, 0x4d, 0x18);
     private static final byte[] NO_MARK = {};
     private static final byte[] BYTE_ORDER_MARK = bytes(0xef, 0xbb, 0xbf);
 
@@ -42,9 +47,37 @@ final class FormatDetection {
             new Magic("a SQLite database", bytes('S', 'Q', 'L', 'i', 't', 'e')),
             new Magic("XML", bytes('<', '?', 'x', 'm', 'l')),
             new Magic("bzip2", bytes('B', 'Z', 'h', '9', '1', 'A', 'Y')),
-            new Magic("xz", bytes(0xfd, '7', 'z', 'X', 'Z')));
+            new Magic("xz", bytes(0xfd, '7', 'z', 'X', 'Z')),
+            new Magic("LZ4", bytes(0x04, 0x22, 0x4d, 0x18)),
+            new Magic("Snappy", bytes(0xff, 0x06, 0, 0, 's', 'N', 'a', 'P')),
+            new Magic("a 7z archive", bytes('7', 'z', 0xbc, 0xaf, 0x27, 0x1c)),
+            new Magic("a spreadsheet of Excel (.xls)", bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
+            new Magic("ORC", bytes('O', 'R', 'C', 0x0a)),
+            new Magic("ORC", bytes('O', 'R', 'C', 0x03)),
+            new Magic("Avro", bytes('O', 'b', 'j', 0x01)),
+            new Magic("a pickle of Python", bytes(0x80, 0x02)),
+            new Magic("a pickle of Python", bytes(0x80, 0x03)),
+            new Magic("a pickle of Python", bytes(0x80, 0x04)),
+            new Magic("a pickle of Python", bytes(0x80, 0x05)),
+            new Magic("a data file of R (.RData)", bytes('R', 'D', 'X')),
+            new Magic("a PDF", bytes('%', 'P', 'D', 'F', '-')),
+            new Magic("an image (PNG)", bytes(0x89, 'P', 'N', 'G')),
+            new Magic("an image (JPEG)", bytes(0xff, 0xd8, 0xff)),
+            new Magic("a video", bytes(0, 0, 0, 0x18, 'f', 't', 'y', 'p')),
+            new Magic("a video", bytes(0, 0, 0, 0x1c, 'f', 't', 'y', 'p')),
+            new Magic("a video", bytes(0, 0, 0, 0x20, 'f', 't', 'y', 'p')),
+            new Magic("a video (AVI)", bytes('R', 'I', 'F', 'F')));
 
-    private static final List<byte[]> UTF_16 = List.of(bytes(0xff, 0xfe), bytes(0xfe, 0xff));
+    private record Encoded(String encoding, byte[] mark) {}
+
+    /** The marks of encodings that have to be given; the longer ones come first. */
+    private static final List<Encoded> MARKS = List.of(
+            new Encoded("UTF-32", bytes(0xff, 0xfe, 0, 0)),
+            new Encoded("UTF-32", bytes(0, 0, 0xfe, 0xff)),
+            new Encoded("UTF-16", bytes(0xff, 0xfe)),
+            new Encoded("UTF-16", bytes(0xfe, 0xff)));
+
+    private static final int UNITS = 4;
 
     private static final int MAGIC_BYTES = 8;
 
@@ -85,11 +118,12 @@ final class FormatDetection {
     }
 
     private static void requireText(byte[] magic, boolean utf8) {
-        if (utf8 && UTF_16.stream().anyMatch(mark -> startsWith(magic, mark))) {
+        String encoding = utf8 ? encoding(magic) : null;
+        if (encoding != null) {
             throw new IngestException(
                     Problem.UNSUPPORTED_FORMAT,
-                    "The file looks like text in UTF-16: pass encoding=UTF-16",
-                    List.of(Suggestion.of("encoding", "UTF-16")));
+                    "The file looks like text in %s: pass encoding=%s".formatted(encoding, encoding),
+                    List.of(Suggestion.of("encoding", encoding)));
         }
         if (compression(magic) != Compression.NONE) {
             throw unread("something that is compressed twice");
@@ -99,6 +133,24 @@ final class FormatDetection {
                 throw unread(unread.name());
             }
         }
+    }
+
+    /** Returns the encoding of text whose bytes are not like those of UTF-8; null if they may be. */
+    private static @Nullable String encoding(byte[] file) {
+        for (Encoded encoded : MARKS) {
+            if (startsWith(file, encoded.mark())) {
+                return encoded.encoding();
+            }
+        }
+        if (file.length < UNITS) {
+            return null;
+        }
+        boolean low = file[0] != 0 && file[1] == 0 && file[2] != 0 && file[3] == 0;
+        boolean high = file[0] == 0 && file[1] != 0 && file[2] == 0 && file[3] != 0;
+        if (low) {
+            return "UTF-16LE";
+        }
+        return high ? "UTF-16BE" : null;
     }
 
     /**
@@ -120,7 +172,14 @@ final class FormatDetection {
         if (startsWith(magic, GZIP)) {
             return Compression.GZIP;
         }
-        return startsWith(magic, ZSTD) ? Compression.ZSTD : Compression.NONE;
+        return startsWith(magic, ZSTD) || isSkippable(magic) ? Compression.ZSTD : Compression.NONE;
+    }
+
+    /** Returns whether bytes begin a frame of zstd that holds something else, behind which the data follows. */
+    private static boolean isSkippable(byte[] magic) {
+        return magic.length >= SKIPPABLE.length + 1
+                && (magic[0] & 0xf0) == FIRST_OF_SKIPPABLE
+                && Arrays.equals(magic, 1, 1 + SKIPPABLE.length, SKIPPABLE, 0, SKIPPABLE.length);
     }
 
     private static byte[] peek(PushbackInputStream stream) throws IOException {

@@ -42,6 +42,6 @@ final class Loading {
                 reports);
         return loads.load(
                 LoadKind.EPISODE,
-                () -> new Upload(episodeId, episode, ReadingOptions.USUAL, "", false, null, file, null, () -> 0));
+                () -> new Upload(episodeId, episode, ReadingOptions.USUAL, null, "", false, null, file, null, () -> 0));
     }
 }

@@ -47,6 +47,16 @@ final class ParameterValues {
         }
     }
 
+    /** Adds the values of a profile for declared parameters that were not given. */
+    void putMissing(Map<String, String> profile) {
+        for (Parameter<?> parameter : declared) {
+            String value = profile.get(parameter.name());
+            if (value != null) {
+                values.putIfAbsent(parameter.name(), value);
+            }
+        }
+    }
+
     boolean has(Parameter<?> parameter) {
         return values.containsKey(parameter.name());
     }

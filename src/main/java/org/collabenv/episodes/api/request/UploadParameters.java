@@ -199,8 +199,13 @@ public final class UploadParameters {
                     List.of(SchemaContract.values()))
             .otherwise("evolve");
 
-    private static final List<Parameter<?>> OF_ANY_UPLOAD = List.of(
-            DRY_RUN,
+    static final Parameter<String> PROFILE = Parameter.of(
+            "profile",
+            STRING,
+            "The name of a saved mapping, whose parameters hold where the request does not give them",
+            ParameterParsers::text);
+
+    private static final List<Parameter<?>> OF_ANY_FILE = List.of(
             AGENT_ID,
             TIME_ORIGIN,
             TIME_FORMAT,
@@ -217,6 +222,9 @@ public final class UploadParameters {
 
     /** The parameters of an upload that stores an episode. */
     public static final List<Parameter<?>> OF_AN_EPISODE = with(
+            OF_ANY_FILE,
+            DRY_RUN,
+            PROFILE,
             EPISODE_ID,
             SESSION_ID,
             CATEGORY,
@@ -230,12 +238,16 @@ public final class UploadParameters {
             ON_CONFLICT);
 
     /** The parameters of an upload that adds property values to a stored episode. */
-    public static final List<Parameter<?>> OF_AN_ADDITION = with(ON_VALUE_CONFLICT);
+    public static final List<Parameter<?>> OF_AN_ADDITION = with(OF_ANY_FILE, DRY_RUN, PROFILE, ON_VALUE_CONFLICT);
+
+    /** The parameters that can be saved under a name: those that say how to read a file. */
+    static final List<Parameter<?>> OF_A_PROFILE =
+            with(OF_ANY_FILE, FRAME_RATE, AGENT_TYPE, MISSING_POSITION, ON_ERROR, MAX_ERRORS, DERIVE);
 
     private UploadParameters() {}
 
-    private static List<Parameter<?>> with(Parameter<?>... own) {
-        return Stream.concat(Stream.of(own), OF_ANY_UPLOAD.stream()).toList();
+    private static List<Parameter<?>> with(List<Parameter<?>> others, Parameter<?>... own) {
+        return Stream.concat(Stream.of(own), others.stream()).toList();
     }
 
     /** @param fileName the uploaded file's name, with or without folders; empty if the client gave none */
@@ -268,6 +280,7 @@ public final class UploadParameters {
     }
 
     static ReadingOptions reading(ParameterValues values) {
+        Tolerance tolerance = values.require(MAX_ERRORS);
         Layout headed = values.require(HEADER) == HeaderLine.NONE ? Layout.UNNAMED : Layout.HEADED;
         return new ReadingOptions(
                 values.require(AGENT_TYPE),
@@ -286,6 +299,6 @@ public final class UploadParameters {
                 values.require(SCHEMA_CONTRACT) == SchemaContract.FREEZE,
                 values.get(MISSING_POSITION) == MissingPosition.ERROR,
                 values.get(TIME_FORMAT),
-                values.get(ON_ERROR) == OnError.SKIP_ROW ? values.require(MAX_ERRORS) : Tolerance.NONE);
+                values.get(ON_ERROR) == OnError.SKIP_ROW ? tolerance : Tolerance.NONE);
     }
 }

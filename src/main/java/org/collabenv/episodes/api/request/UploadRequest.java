@@ -33,9 +33,11 @@ public class UploadRequest {
 
     private final Sources sources;
     private final IngestConfig config;
+    private final Profiles profiles;
 
-    public UploadRequest(Sources sources, IngestConfig config) {
+    public UploadRequest(Sources sources, IngestConfig config, Profiles profiles) {
         this.sources = sources;
+        this.profiles = profiles;
         this.config = config;
     }
 
@@ -83,11 +85,13 @@ public class UploadRequest {
         RequestBody bounded =
                 RequestBody.of(body, headers.contentLength, config.bodyLimit().asLongValue(), config.slowestRate());
         RequestFile file = file(headers, type, bounded, values);
+        profiles.apply(values);
         boolean encoded = compression(headers.contentEncoding) != Compression.NONE;
         return new Upload(
                 uploadId(headers.idempotencyKey),
                 target.of(values, file.name()),
                 UploadParameters.reading(values),
+                values.get(UploadParameters.PROFILE),
                 values.ofTheContent(),
                 UploadParameters.dryRun(values),
                 file.sha256(),

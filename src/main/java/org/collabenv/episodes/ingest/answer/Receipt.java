@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param notSeen more about the rows that say that an animal was not seen; null if there are none
  * @param errors the errors of the rows that were left out, at most 100 of them
  * @param errorCounts how many errors there are by column and code
+ * @param profile the saved mapping that the upload named; null if it named none
  * @param columns the target of each column of the file
  * @param ignoredColumns columns that were ignored
  * @param derived a sentence for each value that was computed and not read
@@ -38,6 +39,7 @@ public record Receipt(
         List<InvalidRow> errors,
         List<ErrorCount> errorCounts,
         Time time,
+        @Nullable String profile,
         List<Column> columns,
         List<String> ignoredColumns,
         List<String> derived,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId the client's idempotency key, or an id that no other upload has
  * @param target the episode or property values that its load stores
  * @param reading the options for reading its file
+ * @param profile the saved mapping that the upload names; null if it names none
  * @param parameters its parameters in a fixed order, which distinguish a retry from another request
  * @param dryRun whether everything is rolled back at the end
  * @param announcedSha256 the announced digest of the file in hexadecimal; null if the client announced none
@@ -24,6 +25,7 @@ public record Upload(
         String uploadId,
         LoadTarget target,
         ReadingOptions reading,
+        @Nullable String profile,
         String parameters,
         boolean dryRun,
         @Nullable String announcedSha256,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
@@ -56,6 +57,9 @@ public final class ParquetFeed implements RecordFeed {
     /** The maximum number of rejected rows, whose numbers are all put into one statement. */
     private static final int MOST_REJECTED = 100_000;
 
+    private static final Pattern UNSUPPORTED = Pattern.compile(
+            "encrypt|[Uu]nsupported|not (?:yet )?(?:supported|implemented)|[Uu]nknown (?:codec|encoding)");
+
     private static final String DECIMAL = "DECIMAL";
     private static final String LIST = "[]";
     private static final String OUT_OF_MEMORY = "Out of Memory Error";
@@ -95,18 +99,21 @@ public final class ParquetFeed implements RecordFeed {
             ParquetFile file = ParquetFile.open(spool.write(content), memoryLimit);
             boolean opened = false;
             try {
+                file.requireChecksums();
                 requireDistinct(file.names());
                 List<ParquetFile.Column> columns = file.columns();
                 requireUsable(columns, limits, keepsRejects);
                 opened = true;
                 return new ParquetFeed(file, columns, limits, keepsRejects);
+            } catch (SQLException e) {
+                throw refusal(file, e);
             } finally {
                 if (!opened) {
                     file.close();
                 }
             }
         } catch (SQLException e) {
-            throw refusal(e);
+            throw new IllegalStateException("The reader of Parquet files cannot be started", e);
         }
     }
 
@@ -172,7 +179,7 @@ public final class ParquetFeed implements RecordFeed {
         try {
             rows = file.rows(cells);
         } catch (SQLException e) {
-            throw refusal(e);
+            throw refusal(file, e);
         }
     }
 
@@ -194,7 +201,7 @@ public final class ParquetFeed implements RecordFeed {
             sink.end(asNumbers.length, 1);
             return true;
         } catch (SQLException e) {
-            throw refusal(e);
+            throw refusal(file, e);
         }
     }
 
@@ -233,9 +240,11 @@ public final class ParquetFeed implements RecordFeed {
 
     @Override
     public void reject(long place, int places) {
-        if (rejected.size() == MOST_REJECTED) {
-            throw Limits.exceeded(
-                    "More than %d rows of a Parquet file are rejected".formatted(MOST_REJECTED), "rejects");
+        if (keepsRejects && rejected.size() == MOST_REJECTED) {
+            throw new IngestException(
+                    Problem.TOO_LARGE,
+                    "More than %d rows of a Parquet file are rejected, which is the most that can be kept; nothing was stored. Lower max_errors, or send the rows as text"
+                            .formatted(MOST_REJECTED));
         }
         if (keepsRejects) {
             rejected.add(place - 1);
@@ -263,16 +272,24 @@ public final class ParquetFeed implements RecordFeed {
         }
     }
 
-    private static IngestException refusal(SQLException e) {
+    private static IngestException refusal(ParquetFile file, SQLException e) {
         if (String.valueOf(e.getMessage()).contains(OUT_OF_MEMORY)) {
             return new IngestException(
                     Problem.TOO_LARGE,
                     "Reading the Parquet file needs more memory than is allowed here (episodes.source.parquet-memory-limit)",
                     e);
         }
+        String reason = file.reason(e);
+        if (UNSUPPORTED.matcher(reason).find()) {
+            return new IngestException(
+                    Problem.UNSUPPORTED_FORMAT,
+                    "The Parquet file is written in a way that is not read here: %s. Write it without encryption, compressed with zstd or snappy, and with the usual encodings"
+                            .formatted(reason),
+                    e);
+        }
         return new IngestException(
                 Problem.BROKEN_FILE,
-                "The file begins like Parquet, but cannot be read as such: it is damaged or cut off",
+                "The file begins like Parquet, but cannot be read as such, it is damaged or cut off: " + reason,
                 e);
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.duckdb.DuckDBDriver;
@@ -31,6 +32,11 @@ final class ParquetFile implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ParquetFile.class);
     private static final String FOLDER = "/sql/parquet/";
+
+    /** What DuckDB writes before the reason, such as {@code Invalid Input Error:}. */
+    private static final Pattern CATEGORY = Pattern.compile("^(?:[A-Z][\\w-]*\\s)+Error: ");
+
+    private static final int LONGEST_REASON = 300;
 
     private final Spool.SpooledFile file;
     private final Connection database;
@@ -106,6 +112,35 @@ final class ParquetFile implements AutoCloseable {
             }
             return units;
         }
+    }
+
+    /**
+     * Verifies the checksums of the file's pages.
+     *
+     * @throws org.collabenv.episodes.trajectory.IngestException if one is wrong
+     */
+    void requireChecksums() throws SQLException, IOException {
+        List<PageChecksums.Chunk> chunks = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(statement("chunks"))) {
+            while (found.next()) {
+                chunks.add(new PageChecksums.Chunk(
+                        found.getString("path"), found.getLong("start"), found.getLong("size")));
+            }
+        }
+        PageChecksums.verify(file.path(), chunks);
+    }
+
+    /** Returns what a failure of DuckDB says about the file, without its path. */
+    String reason(SQLException failure) {
+        String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String reason = CATEGORY.matcher(first)
+                .replaceFirst("")
+                .replace(file.path().toString(), "")
+                .replace("File ''", "the file")
+                .replace("Failed to read file \"\": ", "")
+                .replace("file ''", "the file");
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     /** Returns the names of the columns as the file gives them. */

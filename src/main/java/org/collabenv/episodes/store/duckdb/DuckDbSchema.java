@@ -31,7 +31,8 @@ final class DuckDbSchema {
             "duckdb/receipts",
             "duckdb/agent-labels",
             "duckdb/uploads",
-            "duckdb/load-facts");
+            "duckdb/load-facts",
+            "duckdb/saved-mappings");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",

@@ -38,7 +38,12 @@ public final class Database {
             Jdbi jdbi, Statements statements, Transactions changes, List<String> ownedByAnEpisode, boolean isShared) {
         this(jdbi, statements, changes, ownedByAnEpisode, isShared, Turns.none());
         for (Class<?> row : List.of(
-                EpisodeRow.class, SessionRow.class, UploadRow.class, PropertyDefinition.class, AgentType.class)) {
+                EpisodeRow.class,
+                SessionRow.class,
+                UploadRow.class,
+                PropertyDefinition.class,
+                AgentType.class,
+                SavedMapping.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
