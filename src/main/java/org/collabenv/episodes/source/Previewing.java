@@ -84,8 +84,8 @@ final class Previewing {
         return summary.columns().stream()
                 .filter(column ->
                         column.source().equals(source) && column.target().equals(target))
-                .map(ColumnSummary::type)
                 .findFirst()
+                .map(ColumnSummary::type)
                 .orElse(null);
     }
 

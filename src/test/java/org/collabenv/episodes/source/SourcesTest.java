@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -290,6 +292,20 @@ class SourcesTest {
                 new BrokenInputStream(() -> new IOException("the client went away")));
 
         assertThatThrownBy(() -> open(broken)).isInstanceOf(IOException.class).hasMessage("the client went away");
+    }
+
+    @Test
+    void zstdMayBeginWithAFrameOfSomethingElse() throws IOException {
+        byte[] compressed = Zstd.compress("frame,id,x,y\n0,1,2,3\n".getBytes(StandardCharsets.UTF_8));
+        byte[] skippable = HexFormat.of().parseHex("532a4d1804000000cafecafe");
+        byte[] file = ByteBuffer.allocate(skippable.length + compressed.length)
+                .put(skippable)
+                .put(compressed)
+                .array();
+
+        RecordSource source = open(file);
+        assertThat(source.read()).isTrue();
+        assertThat(source.batch().size()).isEqualTo(1);
     }
 
     @Test

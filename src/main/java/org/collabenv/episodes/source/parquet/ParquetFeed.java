@@ -99,10 +99,10 @@ public final class ParquetFeed implements RecordFeed {
             ParquetFile file = ParquetFile.open(spool.write(content), memoryLimit);
             boolean opened = false;
             try {
-                file.requireChecksums();
-                requireDistinct(file.names());
                 List<ParquetFile.Column> columns = file.columns();
+                requireDistinct(file.names());
                 requireUsable(columns, limits, keepsRejects);
+                file.requireChecksums();
                 opened = true;
                 return new ParquetFeed(file, columns, limits, keepsRejects);
             } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,6 +36,9 @@ final class ParquetFile implements AutoCloseable {
 
     /** What DuckDB writes before the reason, such as {@code Invalid Input Error:}. */
     private static final Pattern CATEGORY = Pattern.compile("^(?:[A-Z][\\w-]*\\s)+Error: ");
+
+    /** What DuckDB says if a stream of rows breaks, whatever the reason. */
+    private static final String NO_REASON = "Invalid result set";
 
     private static final int LONGEST_REASON = 300;
 
@@ -89,17 +93,18 @@ final class ParquetFile implements AutoCloseable {
     }
 
     List<Column> columns() throws SQLException {
-        // A connection streams one result at a time.
-        Map<String, String> units = durations();
+        // Described first: this fails with the reason if the file is none. A connection streams one result at a time.
+        Map<String, String> types = new LinkedHashMap<>();
         try (Statement statement = database.createStatement();
                 ResultSet described = statement.executeQuery(statement("describe"))) {
-            List<Column> columns = new ArrayList<>();
             while (described.next()) {
-                String name = described.getString("column_name");
-                columns.add(new Column(name, described.getString("column_type"), units.get(name)));
+                types.put(described.getString("column_name"), described.getString("column_type"));
             }
-            return columns;
         }
+        Map<String, String> units = durations();
+        return types.entrySet().stream()
+                .map(column -> new Column(column.getKey(), column.getValue(), units.get(column.getKey())))
+                .toList();
     }
 
     /** Returns the units of the columns that are durations, by name. */
@@ -133,7 +138,14 @@ final class ParquetFile implements AutoCloseable {
 
     /** Returns what a failure of DuckDB says about the file, without its path. */
     String reason(SQLException failure) {
-        String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String first = firstLine(failure);
+        if (first.contains(NO_REASON)) {
+            try {
+                execute(statement("find_reason"));
+            } catch (SQLException reason) {
+                first = firstLine(reason);
+            }
+        }
         String reason = CATEGORY.matcher(first)
                 .replaceFirst("")
                 .replace(file.path().toString(), "")
@@ -141,6 +153,10 @@ final class ParquetFile implements AutoCloseable {
                 .replace("Failed to read file \"\": ", "")
                 .replace("file ''", "the file");
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+    }
+
+    private static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Returns the names of the columns as the file gives them. */
