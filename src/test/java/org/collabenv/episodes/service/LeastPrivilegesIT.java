@@ -172,6 +172,10 @@ class LeastPrivilegesIT {
                 new Step("change a property", 200, () -> json(port, "{\"unit\": \"m\"}")
                         .put("/property-definitions/defined-" + id)),
                 new Step("define a type", 201, () -> json(port, "{}").put("/agent-types/defined-" + id)),
+                new Step("save a mapping", 201, () -> json(port, "{\"frame_rate\": 25}")
+                        .put("/mappings/saved-" + id)),
+                new Step("preview", 200, () -> csv(port).body(file).post("/previews?profile=saved-" + id)),
+                new Step("delete a mapping", 204, () -> csv(port).delete("/mappings/saved-" + id)),
                 new Step("change a session", 200, () -> json(port, "{\"config\": {}}")
                         .put("/sessions/" + id)),
                 new Step("delete a property", 204, () -> csv(port).delete("/property-definitions/defined-" + id)),
