@@ -21,6 +21,7 @@ abstract class SmallFilesContract extends HttpContract {
 
     private static final Path FOLDER = Path.of("../shared/cases");
     private static final String EPISODE = "small";
+    private static final String SEEDED_TYPES = "['agent', 'target', 'food', 'bird', 'rat', 'gerbil']";
 
     static List<SmallFile> files() {
         return SmallFile.all(FOLDER);
@@ -32,7 +33,9 @@ abstract class SmallFilesContract extends HttpContract {
         remove(
                 "/property-definitions",
                 "property_definitions.findAll { it.property_name == it.property_id }.property_id");
-        remove("/agent-types", "agent_types.findAll { it.type_name == it.type_id }.type_id");
+        remove(
+                "/agent-types",
+                "agent_types.findAll { it.type_name == it.type_id && !(it.type_id in " + SEEDED_TYPES + ") }.type_id");
     }
 
     private static void remove(String definitions, String ids) {

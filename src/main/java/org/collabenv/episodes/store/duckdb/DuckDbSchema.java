@@ -32,7 +32,8 @@ final class DuckDbSchema {
             "duckdb/agent-labels",
             "duckdb/uploads",
             "duckdb/load-facts",
-            "duckdb/saved-mappings");
+            "duckdb/saved-mappings",
+            "vocabulary-words");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",
