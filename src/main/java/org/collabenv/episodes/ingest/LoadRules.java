@@ -2,6 +2,7 @@ package org.collabenv.episodes.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.collabenv.episodes.ingest.answer.Outcome;
 import org.collabenv.episodes.ingest.answer.Receipt;
@@ -13,6 +14,7 @@ import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.FrameRange;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -23,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules that a load's request, file and stored episode must satisfy together, and what follows from them. */
 final class LoadRules {
-
-    private static final String DERIVED_VELOCITY =
-            "v_x, v_y and v_z are computed from each agent's position and its next one";
 
     private LoadRules() {}
 
@@ -63,23 +62,26 @@ final class LoadRules {
     }
 
     /** Refuses a parameter that would change the stored episode as a whole: rows are added to the episode as it is. */
-    private static void requireUnchanged(Episode episode, ReadingOptions asked, StoredEpisode stored) {
+    private static void requireUnchanged(Episode episode, ReadingOptions reading, StoredEpisode stored) {
         requireSame("session_id", episode.sessionId(), stored.sessionId());
         if (episode.episodeNumber() != null) {
             requireSame("episode_number", episode.episodeNumber(), stored.episodeNumber());
         }
-        if (asked.frameRate() != null) {
-            requireSame("frame_rate", asked.frameRate(), stored.effectiveFrameRate());
+        if (reading.frameRate() != null) {
+            requireSame("frame_rate", reading.frameRate(), stored.effectiveFrameRate());
         }
-        if (asked.timeOrigin() != null) {
-            requireSame("time_origin", asked.timeOrigin(), String.valueOf(stored.timeOrigin()));
+        if (reading.timeOrigin() != null) {
+            requireSame("time_origin", reading.timeOrigin(), String.valueOf(stored.timeOrigin()));
         }
-        if (stored.velocityDerived() != episode.deriveVelocity()) {
+        DerivedVelocity velocity = episode.velocity();
+        String asked = velocity == null ? null : velocity.text();
+        if (!Objects.equals(stored.velocity(), asked)) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
-                    stored.velocityDerived()
-                            ? "The velocities of the stored episode are derived: pass derive=velocity again"
-                            : "The velocities of the stored episode are not derived: leave derive=velocity out");
+                    stored.velocity() == null
+                            ? "The velocities of the stored episode are not derived: leave derive out"
+                            : "The velocities of the stored episode are derived (%s): pass the same derive, velocity_gaps and velocity_unit again"
+                                    .formatted(stored.velocity()));
         }
     }
 
@@ -93,7 +95,7 @@ final class LoadRules {
 
     /** Refuses to derive velocities for a file that has measured ones: the two must not be mixed. */
     static void requireNoVelocity(LoadTarget target, RecordSource source) {
-        if (target instanceof Episode episode && episode.deriveVelocity() && source.givesVelocity()) {
+        if (target instanceof Episode episode && episode.velocity() != null && source.givesVelocity()) {
             throw new IngestException(
                     Problem.INVALID_PARAMETER,
                     "The file has velocities of its own: leave derive=velocity out, or drop the columns of velocities with mapping");
@@ -136,8 +138,8 @@ final class LoadRules {
         if (file.position() != null) {
             derived.add(file.position());
         }
-        if (target instanceof Episode episode && episode.deriveVelocity()) {
-            derived.add(DERIVED_VELOCITY);
+        if (target instanceof Episode episode && episode.velocity() != null) {
+            derived.add(episode.velocity().sentence());
         }
         return derived;
     }

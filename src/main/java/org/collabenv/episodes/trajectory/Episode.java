@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param episodeNumber its position in the session; null for the next free one
  * @param frameRate frames per second
  * @param fileName the name of the uploaded file without any folder
- * @param deriveVelocity whether the velocities are computed from the positions
+ * @param filePath what {@code episodes.file_path} says of where the file is
+ * @param velocity how the velocities are computed from the positions; null if they are not
  * @param onConflict what happens to a stored episode with the same id
  */
 public record Episode(
@@ -21,7 +22,8 @@ public record Episode(
         @Nullable Integer episodeNumber,
         double frameRate,
         String fileName,
-        boolean deriveVelocity,
+        String filePath,
+        @Nullable DerivedVelocity velocity,
         OnConflict onConflict)
         implements LoadTarget {
 

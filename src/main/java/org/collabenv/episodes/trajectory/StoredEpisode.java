@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameRate frames per second; null if another program stored the episode without it
  * @param timeOrigin the time of frame 0, as seconds or a timestamp; null if the episode was loaded by frame numbers or
  *     by another program
- * @param velocityDerived whether the velocities were computed from the positions
+ * @param velocity how the velocities were computed from the positions, as {@link DerivedVelocity#text}; null if they were not
  * @param numFrames highest frame number + 1
  * @param numAgents distinct agent ids
  * @param labels the labels of its agents; none if their ids are whole numbers
@@ -20,7 +20,7 @@ public record StoredEpisode(
         int episodeNumber,
         @Nullable Double frameRate,
         @Nullable String timeOrigin,
-        boolean velocityDerived,
+        @Nullable String velocity,
         int numFrames,
         int numAgents,
         AgentLabels labels,

@@ -27,8 +27,8 @@ final class Loading {
     private Loading() {}
 
     static LoadAnswer load(EpisodeStore store, String episodeId, InputStream file) {
-        Episode episode =
-                new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false, OnConflict.ERROR);
+        Episode episode = new Episode(
+                episodeId, "default", null, null, 30, episodeId + ".csv", episodeId + ".csv", null, OnConflict.ERROR);
         Database database = Databases.of(store);
         ObjectMapper json = new ObjectMapper();
         LoadReports reports = new LoadReports(

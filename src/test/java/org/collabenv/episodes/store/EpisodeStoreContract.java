@@ -169,7 +169,8 @@ public abstract class EpisodeStoreContract {
     @Test
     void sessionOfAnotherCategoryIsRefused() {
         load("flock", 1, 1);
-        Episode elsewhere = new Episode("other", "default", "boids_2d", null, 30, "other.csv", false, OnConflict.ERROR);
+        Episode elsewhere =
+                new Episode("other", "default", "boids_2d", null, 30, "other.csv", "other.csv", null, OnConflict.ERROR);
 
         assertThatThrownBy(() -> store.begin(elsewhere))
                 .isInstanceOfSatisfying(
@@ -253,7 +254,8 @@ public abstract class EpisodeStoreContract {
 
     @Test
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, OnConflict.ERROR);
+        Episode episode = new Episode(
+                "slow", "new session", "boids_2d", null, 30, "slow.csv", "slow.csv", null, OnConflict.ERROR);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
             tables.execute("INSERT INTO sessions (session_id, session_name, category_id)"
@@ -267,7 +269,8 @@ public abstract class EpisodeStoreContract {
 
     @Test
     void sessionWhoseNumbersAreUsedUpSaysSo() {
-        Episode last = new Episode("last", "default", null, Integer.MAX_VALUE, 30, "last.csv", false, OnConflict.ERROR);
+        Episode last = new Episode(
+                "last", "default", null, Integer.MAX_VALUE, 30, "last.csv", "last.csv", null, OnConflict.ERROR);
         try (LoadAttempt attempt = store.begin(last)) {
             write(attempt, 1, 1);
             attempt.finish(facts(1, 1), NO_ERRORS);
@@ -491,6 +494,7 @@ public abstract class EpisodeStoreContract {
     }
 
     protected static Episode episode(String episodeId) {
-        return new Episode(episodeId, "default", null, null, 30, episodeId + ".csv", false, OnConflict.ERROR);
+        return new Episode(
+                episodeId, "default", null, null, 30, episodeId + ".csv", episodeId + ".csv", null, OnConflict.ERROR);
     }
 }

@@ -25,8 +25,10 @@ import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.source.value.TimeAxis;
 import org.collabenv.episodes.source.value.TimeFormat;
+import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the values of parameters; a refusal of a wrong value says what is expected. */
 final class ParameterParsers {
@@ -39,6 +41,11 @@ final class ParameterParsers {
     private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
     private static final int LONGEST_TEXT = 200;
+    private static final String NUMBER = "{number}";
+    private static final String STEM = "{stem}";
+    private static final String SESSION = "{session}";
+    private static final int LONGEST_PATH = 1000;
+    private static final String VELOCITY = "velocity";
     private static final double PERCENT = 100;
 
     /** The highest number that a client can give; it leaves room for the next free ones. */
@@ -46,11 +53,28 @@ final class ParameterParsers {
 
     private ParameterParsers() {}
 
+    /** Parses an id, or a pattern of one. */
     static String episodeId(String name, String text) {
-        if (!EPISODE_ID.matcher(text).matches() || !ResourceIds.isReachable(text)) {
+        String id = text.replace(NUMBER, "0").replace(STEM, "stem").replace(SESSION, "session");
+        if (!EPISODE_ID.matcher(id).matches() || !ResourceIds.isReachable(id)) {
             throw invalid(name, text, "1 to 200 of the characters A-Z a-z 0-9 . _ : - are allowed, but not . or ..");
         }
         return text;
+    }
+
+    /**
+     * Returns the id that a pattern gives, in which {@code {number}}, {@code {stem}} and {@code {session}} are replaced.
+     *
+     * @param number the episode's number; null if the upload gives none
+     */
+    static String episodeId(String name, String pattern, @Nullable Integer number, String stem, String session) {
+        if (pattern.contains(NUMBER) && number == null) {
+            throw invalid(name, pattern, "{number} needs the parameter episode_number");
+        }
+        String id = pattern.replace(NUMBER, String.valueOf(number))
+                .replace(STEM, stem)
+                .replace(SESSION, session.replaceAll("[^A-Za-z0-9._:-]", "_"));
+        return episodeId(name, id);
     }
 
     static String text(String name, String text) {
@@ -109,6 +133,26 @@ final class ParameterParsers {
         } catch (IllegalArgumentException e) {
             throw invalid(name, text, e.getMessage() + "; a format such as %d/%m/%Y %H:%M:%S is expected");
         }
+    }
+
+    /** Parses {@code velocity}, or {@code velocity:} and the kind of difference. */
+    static DerivedVelocity.Difference derivation(String name, String text) {
+        if (text.equals(VELOCITY)) {
+            return DerivedVelocity.Difference.FORWARD;
+        }
+        for (DerivedVelocity.Difference difference : DerivedVelocity.Difference.values()) {
+            if (text.equals(VELOCITY + ":" + word(difference))) {
+                return difference;
+            }
+        }
+        throw invalid(name, text, "velocity, velocity:forward, velocity:backward or velocity:central is expected");
+    }
+
+    static String path(String name, String text) {
+        if (text.isBlank() || text.length() > LONGEST_PATH || !ResourceIds.isPrintable(text)) {
+            throw invalid(name, text, "1 to 1000 characters, none of them a control character, are expected");
+        }
+        return text;
     }
 
     static Optional<Character> quote(String name, String text) {

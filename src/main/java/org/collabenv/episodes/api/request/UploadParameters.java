@@ -17,9 +17,11 @@ import org.collabenv.episodes.source.options.TextFormat;
 import org.collabenv.episodes.source.options.Tolerance;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.source.value.TimeFormat;
+import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.OnConflict;
 import org.collabenv.episodes.trajectory.PropertyAddition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of uploads. To add one, declare it here, add it to the list of its uploads and use its value below; the
@@ -57,15 +59,14 @@ public final class UploadParameters {
         NONE
     }
 
-    private enum Derive {
-        VELOCITY
-    }
+    /** The name of a file that the client does not name. */
+    private static final String UPLOAD = "upload";
 
     private static final Parameter<String> EPISODE_ID = Parameter.of(
             "episode_id",
             STRING,
-            "The episode's identity, 1 to 200 of A-Z a-z 0-9 . _ : -; by default the file's name and a time-ordered"
-                    + " suffix",
+            "The episode's identity, 1 to 200 of A-Z a-z 0-9 . _ : -, or a pattern with {number}, {stem} (of the file's name)"
+                    + " and {session}; by default the file's name and a time-ordered suffix",
             ParameterParsers::episodeId);
     private static final Parameter<String> SESSION_ID = Parameter.of(
                     "session_id",
@@ -104,8 +105,27 @@ public final class UploadParameters {
                             + " rows such as 1%",
                     ParameterParsers::maxErrors)
             .otherwise("100");
-    private static final Parameter<Derive> DERIVE =
-            Parameter.choice("derive", "velocity computes the velocities from the positions", List.of(Derive.values()));
+    private static final Parameter<DerivedVelocity.Difference> DERIVE = Parameter.of(
+            "derive",
+            STRING,
+            "velocity computes the velocities from each agent's positions: velocity or velocity:forward to the next one,"
+                    + " velocity:backward from the previous one, velocity:central from the previous to the next one",
+            ParameterParsers::derivation);
+    private static final Parameter<DerivedVelocity.Gaps> VELOCITY_GAPS = Parameter.choice(
+            "velocity_gaps",
+            "With derive, the velocity where a frame is missing: null, or the mean over the gap (interpolate); by default null for"
+                    + " velocity:backward and interpolate for the others",
+            List.of(DerivedVelocity.Gaps.values()));
+    private static final Parameter<DerivedVelocity.Unit> VELOCITY_UNIT = Parameter.choice(
+                    "velocity_unit",
+                    "With derive, whether velocities are per second or per frame",
+                    List.of(DerivedVelocity.Unit.values()))
+            .otherwise("second");
+    private static final Parameter<String> FILE_PATH = Parameter.of(
+            "file_path",
+            STRING,
+            "What the column file_path of the episode says; by default the file's name",
+            ParameterParsers::path);
     private static final Parameter<OnConflict> ON_CONFLICT = Parameter.choice(
                     "on_conflict",
                     "The episode id exists already: refuse the upload (error), replace the episode in one transaction,"
@@ -235,14 +255,25 @@ public final class UploadParameters {
             ON_ERROR,
             MAX_ERRORS,
             DERIVE,
+            VELOCITY_GAPS,
+            VELOCITY_UNIT,
+            FILE_PATH,
             ON_CONFLICT);
 
     /** The parameters of an upload that adds property values to a stored episode. */
     public static final List<Parameter<?>> OF_AN_ADDITION = with(OF_ANY_FILE, DRY_RUN, PROFILE, ON_VALUE_CONFLICT);
 
     /** The parameters that can be saved under a name: those that say how to read a file. */
-    static final List<Parameter<?>> OF_A_PROFILE =
-            with(OF_ANY_FILE, FRAME_RATE, AGENT_TYPE, MISSING_POSITION, ON_ERROR, MAX_ERRORS, DERIVE);
+    static final List<Parameter<?>> OF_A_PROFILE = with(
+            OF_ANY_FILE,
+            FRAME_RATE,
+            AGENT_TYPE,
+            MISSING_POSITION,
+            ON_ERROR,
+            MAX_ERRORS,
+            DERIVE,
+            VELOCITY_GAPS,
+            VELOCITY_UNIT);
 
     private UploadParameters() {}
 
@@ -253,15 +284,34 @@ public final class UploadParameters {
     /** @param fileName the uploaded file's name, with or without folders; empty if the client gave none */
     static Episode episode(ParameterValues values, String fileName) {
         String name = FileNames.withoutFolders(fileName);
+        String session = values.require(SESSION_ID);
+        Integer number = values.get(EPISODE_NUMBER);
+        String stem = FileNames.stem(name);
+        String file = name.isEmpty() ? UPLOAD : name;
         return new Episode(
-                values.given(EPISODE_ID).orElseGet(() -> FileNames.stem(name) + "-" + UlidCreator.getMonotonicUlid()),
-                values.require(SESSION_ID),
+                values.given(EPISODE_ID)
+                        .map(pattern -> ParameterParsers.episodeId(EPISODE_ID.name(), pattern, number, stem, session))
+                        .orElseGet(() -> stem + "-" + UlidCreator.getMonotonicUlid()),
+                session,
                 values.get(CATEGORY),
-                values.get(EPISODE_NUMBER),
+                number,
                 values.given(FRAME_RATE).orElse(Episode.DEFAULT_FRAME_RATE),
-                name.isEmpty() ? "upload" : name,
-                values.has(DERIVE) && values.get(DERIVE) == Derive.VELOCITY,
+                file,
+                values.given(FILE_PATH).orElse(file),
+                velocity(values),
                 values.require(ON_CONFLICT));
+    }
+
+    private static @Nullable DerivedVelocity velocity(ParameterValues values) {
+        DerivedVelocity.Difference difference = values.get(DERIVE);
+        if (difference == null) {
+            return null;
+        }
+        DerivedVelocity.Gaps usual = difference == DerivedVelocity.Difference.BACKWARD
+                ? DerivedVelocity.Gaps.NULL
+                : DerivedVelocity.Gaps.INTERPOLATE;
+        return new DerivedVelocity(
+                difference, values.given(VELOCITY_GAPS).orElse(usual), values.require(VELOCITY_UNIT));
     }
 
     static PropertyAddition addition(ParameterValues values, String episodeId) {

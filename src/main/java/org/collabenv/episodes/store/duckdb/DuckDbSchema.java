@@ -33,7 +33,8 @@ final class DuckDbSchema {
             "duckdb/uploads",
             "duckdb/load-facts",
             "duckdb/saved-mappings",
-            "vocabulary-words");
+            "vocabulary-words",
+            "duckdb/velocities");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param observations observations that the load stored
  * @param extendedProperties property values that the load stored
  * @param timeOrigin the time of frame 0; null if the episode was loaded by frame numbers
- * @param velocityDerived whether the velocities were computed from the positions
+ * @param velocity how the velocities were computed from the positions; null if they were not
  * @param receipt the receipt as JSON
  */
 public record EpisodeRow(
@@ -30,7 +30,7 @@ public record EpisodeRow(
         @Nullable Long observations,
         @Nullable Long extendedProperties,
         @Nullable String timeOrigin,
-        @Nullable Boolean velocityDerived,
+        @Nullable String velocity,
         @Nullable String receipt) {
 
     /** Returns the episode as one to which rows are added. */
@@ -41,7 +41,7 @@ public record EpisodeRow(
                 episodeNumber,
                 frameRate,
                 timeOrigin,
-                Boolean.TRUE.equals(velocityDerived),
+                velocity,
                 numFrames,
                 numAgents,
                 labels,

@@ -84,7 +84,7 @@ public record EpisodeTables(Sql sql) {
                 .bind("session_id", episode.sessionId())
                 .bind("episode_number", episodeNumber)
                 .bind("frame_rate", episode.frameRate())
-                .bind("file_path", episode.fileName());
+                .bind("file_path", episode.filePath());
     }
 
     /** Updates the size of an episode to which rows were added. */

@@ -63,6 +63,9 @@ public final class LoadDefinitions {
         }
     }
 
+    /** The file with which a session begins. */
+    private String source = "";
+
     /**
      * @param reading a connection that sees what is committed now
      * @param writing the connection with the transaction of the load; may be the same
@@ -78,6 +81,7 @@ public final class LoadDefinitions {
     }
 
     public void defineSession(Episode episode) {
+        source = episode.fileName();
         Definitions wanted = new Definitions();
         add(episode, wanted);
         requireCategory(episode, define(wanted));
@@ -106,6 +110,7 @@ public final class LoadDefinitions {
      * @throws IngestException if a property is defined with another type, perhaps only since the load began
      */
     public void defineAll(Episode episode, RecordBatch batch) {
+        source = episode.fileName();
         Definitions wanted = new Definitions();
         add(episode, wanted);
         addAgentTypes(batch, wanted);
@@ -210,7 +215,7 @@ public final class LoadDefinitions {
         if (table == Table.SESSIONS) {
             defineCategory(kind);
         }
-        boolean inserted = insert(table.insert, id, kind);
+        boolean inserted = table == Table.SESSIONS ? insertSession(id, kind) : insert(table.insert, id, kind);
         if (inserted) {
             createdIn(table).add(id);
         }
@@ -234,6 +239,17 @@ public final class LoadDefinitions {
                 .mapTo(String.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** Inserts a session that says where it came from. */
+    private boolean insertSession(String id, String category) {
+        return writing.update(Table.SESSIONS.insert)
+                        .bind("id", id)
+                        .bind("session_name", SessionOrigin.name(id))
+                        .bind("kind", category)
+                        .bind("metadata", SessionOrigin.metadata(source))
+                        .execute()
+                == 1;
     }
 
     private boolean insert(String statement, String id, String kind) {

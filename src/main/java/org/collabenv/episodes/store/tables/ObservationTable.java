@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.ObservationKeys;
@@ -74,15 +75,21 @@ public record ObservationTable(Sql sql) {
     }
 
     /**
-     * Sets the velocity of each observation of an episode from its position and its agent's next one.
+     * Sets the velocity of each observation of an episode from the positions of its agent.
      *
      * @param frameRate frames per second
      */
-    public void deriveVelocity(String episodeId, double frameRate) {
+    public void deriveVelocity(String episodeId, double frameRate, DerivedVelocity velocity) {
+        boolean isBackward = velocity.difference() == DerivedVelocity.Difference.BACKWARD;
+        boolean isForward = velocity.difference() == DerivedVelocity.Difference.FORWARD;
         try {
             sql.update("derive_velocity")
                     .bind("episode_id", episodeId)
-                    .bind("frame_rate", frameRate)
+                    .bind("frames_per_unit", velocity.unit() == DerivedVelocity.Unit.FRAME ? 1.0 : frameRate)
+                    .bind("from_previous", !isForward)
+                    .bind("to_next", !isBackward)
+                    .bind("first_is_zero", isBackward)
+                    .bind("over_gaps", velocity.gaps() == DerivedVelocity.Gaps.INTERPOLATE)
                     .execute();
         } catch (JdbiException e) {
             if (DatabaseFailures.sqlState(e).equals(NUMERIC_VALUE_OUT_OF_RANGE)) {

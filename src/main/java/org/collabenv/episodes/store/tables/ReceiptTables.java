@@ -23,7 +23,9 @@ public record ReceiptTables(Sql sql) {
                 .bind("observations", stored.observations())
                 .bind("extended_properties", stored.extendedProperties())
                 .bind("time_origin", facts.timeOrigin())
-                .bind("velocity_derived", episode.deriveVelocity())
+                .bind(
+                        "velocity",
+                        episode.velocity() == null ? null : episode.velocity().text())
                 .bind("answer", upload.receipt())
                 .execute();
         end(episode.episodeId(), upload);

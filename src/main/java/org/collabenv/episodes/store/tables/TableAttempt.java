@@ -12,6 +12,7 @@ import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
 import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.LoadTarget;
@@ -77,9 +78,10 @@ public abstract class TableAttempt implements LoadAttempt {
 
     /** Computes the velocities of an episode if the upload asks for that. */
     protected final void deriveVelocity(Episode episode) {
-        if (episode.deriveVelocity()) {
+        DerivedVelocity velocity = episode.velocity();
+        if (velocity != null) {
             double frameRate = stored().map(StoredEpisode::effectiveFrameRate).orElse(episode.frameRate());
-            new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate);
+            new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate, velocity);
         }
     }
 

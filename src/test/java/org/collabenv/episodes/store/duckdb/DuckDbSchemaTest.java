@@ -28,7 +28,7 @@ class DuckDbSchemaTest {
 
         start();
 
-        assertThat(changes).hasSize(8);
+        assertThat(changes).hasSize(9);
         assertThat(tables().rows("SELECT * FROM schema_versions ORDER BY change"))
                 .isEqualTo(changes);
     }

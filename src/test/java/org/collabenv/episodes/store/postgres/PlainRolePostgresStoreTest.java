@@ -66,7 +66,8 @@ class PlainRolePostgresStoreTest extends EpisodeStoreContract {
     @Test
     @Override
     protected void sessionThatAnotherLoadHasJustMadeInAnotherCategoryIsNotJoined() {
-        Episode episode = new Episode("slow", "new session", "boids_2d", null, 30, "slow.csv", false, OnConflict.ERROR);
+        Episode episode = new Episode(
+                "slow", "new session", "boids_2d", null, 30, "slow.csv", "slow.csv", null, OnConflict.ERROR);
         try (LoadAttempt slow = store.begin(episode)) {
             write(slow, 1, 1);
 
