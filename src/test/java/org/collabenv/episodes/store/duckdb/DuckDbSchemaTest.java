@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
@@ -82,6 +83,40 @@ class DuckDbSchemaTest {
         assertThat(tables().number("SELECT count(*) FROM property_definitions")).isEqualTo(28);
         assertThat(tables().number("SELECT count(*) FROM agent_types")).isEqualTo(7);
         assertThat(tables().number("SELECT count(*) FROM categories")).isEqualTo(4);
+    }
+
+    @Test
+    void installationOfTheVersionBeforeIsUpgradedInPlace() throws IOException {
+        try (Handle handle = Jdbi.open(() -> DuckDb.file(file(), new Properties()))) {
+            handle.execute("CREATE TABLE schema_versions (change VARCHAR PRIMARY KEY, sha256 VARCHAR NOT NULL,"
+                    + " applied_at TIMESTAMP NOT NULL DEFAULT current_localtimestamp())");
+            for (String change : List.of(
+                    "duckdb/tables",
+                    "vocabulary",
+                    "duckdb/receipts",
+                    "duckdb/agent-labels",
+                    "duckdb/uploads",
+                    "duckdb/load-facts")) {
+                String sql = Files.readString(Path.of("src/main/resources/db/changelog/" + change + ".sql"));
+                handle.createScript(sql).execute();
+                handle.execute(
+                        "INSERT INTO schema_versions (change, sha256) VALUES (?, ?)",
+                        change,
+                        DigestUtils.sha256Hex(sql));
+            }
+            handle.execute("UPDATE property_definitions SET property_name = 'Tempo' WHERE property_id = 'speed'");
+            handle.execute("INSERT INTO receipts (episode_id, receipt, velocity_derived) VALUES ('a', '{}', true),"
+                    + " ('b', '{}', false)");
+        }
+
+        start();
+
+        assertThat(tables().rows("SELECT property_name, unit FROM property_definitions"
+                        + " WHERE property_id IN ('speed', 'confidence', 'bbox_x1') ORDER BY property_id"))
+                .containsExactly("Bounding Box X1 pixels", "Detection Confidence probability", "Tempo null");
+        assertThat(tables().rows("SELECT episode_id, velocity FROM receipts ORDER BY episode_id"))
+                .containsExactly("a forward interpolate second", "b null");
+        assertThat(tables().number("SELECT count(*) FROM saved_mappings")).isZero();
     }
 
     @Test

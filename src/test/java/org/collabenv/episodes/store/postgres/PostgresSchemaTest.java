@@ -123,6 +123,38 @@ class PostgresSchemaTest {
                 .containsExactly("detection_class");
     }
 
+    /** The database as 0.1.0 leaves it is made by taking back what came later. */
+    @Test
+    void installationOfTheVersionBeforeIsUpgradedInPlace() {
+        PostgresStores.open(database).close();
+        tables.execute(
+                "DELETE FROM databasechangelog WHERE id IN ('saved-mappings', 'vocabulary-words', 'velocities')");
+        tables.execute("DROP TABLE saved_mappings");
+        tables.execute("ALTER TABLE receipts DROP COLUMN velocity, ADD COLUMN velocity_derived boolean");
+        tables.execute("UPDATE property_definitions SET property_name = 'Confidence', unit = NULL"
+                + " WHERE property_id = 'confidence'");
+        tables.execute(
+                "UPDATE property_definitions SET property_name = 'Tempo', unit = NULL WHERE property_id = 'speed'");
+        tables.execute(
+                "INSERT INTO sessions (session_id, session_name, category_id) VALUES ('s', 's', 'tracking_csv')");
+        for (String id : List.of("a", "b")) {
+            tables.execute(
+                    "INSERT INTO episodes (episode_id, session_id, episode_number, num_frames, num_agents, file_path)"
+                            + " VALUES ('" + id + "', 's', " + (id.equals("a") ? 0 : 1) + ", 1, 1, 'x')");
+            tables.execute("INSERT INTO receipts (episode_id, receipt, velocity_derived) VALUES ('" + id + "', '{}', "
+                    + id.equals("a") + ")");
+        }
+
+        PostgresStores.open(database).close();
+
+        assertThat(tables.rows("SELECT property_name, unit FROM property_definitions"
+                        + " WHERE property_id IN ('speed', 'confidence') ORDER BY property_id"))
+                .containsExactly("Detection Confidence probability", "Tempo null");
+        assertThat(tables.rows("SELECT episode_id, velocity FROM receipts ORDER BY episode_id"))
+                .containsExactly("a forward interpolate second", "b null");
+        assertThat(tables.number("SELECT count(*) FROM saved_mappings")).isZero();
+    }
+
     @Test
     void schemaThatIsNotThereIsToldAndNotMade() {
         try (AgroalDataSource pool = PostgresStores.pool(database.url(), database.user(), database.password())) {
