@@ -2,8 +2,9 @@
 -- died is returned as failed even before the ledger says so.
 SELECT p.upload_id, p.kind, p.episode_id, p.parameters, p.state, p.attempt, p.rows_read, p.bytes_received, p.sha256,
        p.answer, p.started_at, p.ended_at, p.found,
-       EXISTS (SELECT 1 FROM receipts r WHERE r.episode_id = p.episode_id AND r.upload_id = p.upload_id)
-           OR EXISTS (SELECT 1 FROM additions a WHERE a.episode_id = p.episode_id AND a.upload_id = p.upload_id)
+       EXISTS (SELECT 1 FROM episodes e WHERE e.episode_id = p.episode_id)
+           AND (EXISTS (SELECT 1 FROM receipts r WHERE r.episode_id = p.episode_id AND r.upload_id = p.upload_id)
+               OR EXISTS (SELECT 1 FROM additions a WHERE a.episode_id = p.episode_id AND a.upload_id = p.upload_id))
            AS stored,
        EXISTS (SELECT 1 FROM episodes e WHERE e.episode_id = p.episode_id) AS episode_exists
 FROM (

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 import org.jspecify.annotations.Nullable;
 
-/** Reports that the service is ready while the database answers and its schema has the version of this service. */
+/** Reports that the service is ready while the database answers and has the tables and keys of this version. */
 @Singleton
 @Startup
 @Readiness
@@ -42,9 +42,9 @@ class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("database");
         try {
-            List<String> missing = missingChangesets();
+            List<String> missing = missing();
             if (!missing.isEmpty()) {
-                response.withData("missing changesets", String.join(", ", missing));
+                response.withData("missing", String.join(", ", missing));
             }
             return response.status(missing.isEmpty()).build();
         } catch (IngestException away) {
@@ -57,11 +57,11 @@ class DatabaseReadiness implements HealthCheck {
     }
 
     /** Asks the database, unless it has not answered the last question yet: a database that hangs holds one thread. */
-    private List<String> missingChangesets() throws TimeoutException {
+    private List<String> missing() throws TimeoutException {
         Future<List<String>> answer;
         synchronized (this) {
             if (asked == null || asked.isDone()) {
-                asked = thread.submit(store::missingChangesets);
+                asked = thread.submit(store::missing);
             }
             answer = asked;
         }

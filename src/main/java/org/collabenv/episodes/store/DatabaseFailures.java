@@ -19,6 +19,19 @@ public final class DatabaseFailures {
     /** Lock not available, deadlock detected, serialization failure. */
     private static final Set<String> BUSY = Set.of("55P03", "40P01", "40001");
 
+    /**
+     * A table, a column or a key is missing or has changed: undefined table, undefined column, no key for ON CONFLICT or for a
+     * foreign key, and a row that a row of another table needs.
+     */
+    private static final Set<String> TABLES_CHANGED = Set.of("42P01", "42703", "42P10", "42704", "42830", "23503");
+
+    /** Fragments of the messages of PostgreSQL about a table that was dropped at the same moment, and of DuckDB about any. */
+    private static final List<String> TABLES_CHANGED_WORDS = List.of(
+            "cached plan must not change",
+            "could not open relation with OID",
+            "cache lookup failed for",
+            "Catalog Error: Table with name");
+
     private static final String DISK_FULL = "53100";
 
     /** Fragments of DuckDB's messages about a full disk; DuckDB has no SQLSTATEs. */
@@ -131,6 +144,12 @@ public final class DatabaseFailures {
         IngestException noId = noObservationId(state, failure);
         if (noId != null) {
             return noId;
+        }
+        if (TABLES_CHANGED.contains(state) || says(failure, TABLES_CHANGED_WORDS)) {
+            return new IngestException(
+                    Problem.TABLES_CHANGED,
+                    "The database lacks a table, a column or a key that the service needs, perhaps since somebody is making the tables anew; nothing was stored. /q/health/ready says what is missing; once it is there again, so is the service. The service makes its own tables when it starts",
+                    failure);
         }
         if (BUSY.contains(state) || says(failure, List.of(CONFLICT_WORDS))) {
             return new IngestException(Problem.DATABASE_BUSY, "The database did not grant a lock in time", failure);

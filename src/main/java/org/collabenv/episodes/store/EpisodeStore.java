@@ -27,12 +27,12 @@ public interface EpisodeStore extends AutoCloseable {
     boolean delete(String episodeId);
 
     /**
-     * Asks the database whether its schema has the version of this service.
+     * Asks the database whether its schema has the version of this service, and what loads need.
      *
-     * @return the names of the changesets that it lacks
+     * @return the changesets, tables and keys that it lacks, in words
      * @throws org.collabenv.episodes.trajectory.IngestException if the database is unavailable
      */
-    List<String> missingChangesets();
+    List<String> missing();
 
     /** Returns the kind and location of the database for the log, without secrets. */
     String description();

@@ -1,7 +1,7 @@
 package org.collabenv.episodes.store;
 
 /** A failure of the database that the sender of an upload can do nothing about. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -67,6 +67,8 @@ public enum Problem {
     SERVICE_DIED(SERVICE, 503, "The service died during the upload"),
     DATABASE_UNAVAILABLE(SERVICE, 503, Retry.LATER, "The database is unavailable", READ, LOAD, DOCUMENT, DELETE),
     DATABASE_BUSY(SERVICE, 503, Retry.LATER, "The database is busy", READ, LOAD, DOCUMENT, DELETE),
+    TABLES_CHANGED(
+            SERVICE, 503, Retry.LATER, "The tables are not as the service needs them", READ, LOAD, DOCUMENT, DELETE),
     COMMIT_UNCONFIRMED(SERVICE, 503, Retry.LATER, "The commit was not confirmed", LOAD),
     DISK_FULL(SERVICE, 507, "A disk is full", LOAD, DOCUMENT),
     DATABASE_MEMORY(SERVICE, 507, "The memory of the database does not suffice", READ, LOAD, DOCUMENT, DELETE),

@@ -64,11 +64,11 @@ final class DuckDbLoad extends DuckDbAttempt {
         this.episode = episode;
         this.ids = ids;
         sql.handle().begin();
-        new EpisodeTables(sql).require(episode);
+        boolean isLeftOver = new EpisodeTables(sql).require(episode);
         Optional<EpisodeRow> found = episode.onConflict() == OnConflict.ERROR
                 ? Optional.empty()
                 : new EpisodeTables(sql).find(episode.episodeId());
-        if (episode.replaces()) {
+        if (episode.replaces() || isLeftOver) {
             // Other transactions see the old episode until the commit.
             episodes.delete(sql, episode.episodeId());
         }

@@ -133,7 +133,7 @@ public final class DuckDbStore implements EpisodeStore {
     }
 
     @Override
-    public List<String> missingChangesets() {
+    public List<String> missing() {
         return translating(() -> {
             try (Sql sql = database.open()) {
                 return schema.missing(sql);

@@ -126,7 +126,12 @@ final class PostgresLoad extends PostgresAttempt {
         try {
             return EpisodeTables.bound(sql.query("claim_episode"), episode, 0)
                     .bind("lock_timeout", LoadTransaction.LOCK_TIMEOUT)
-                    .map((row, context) -> Optional.ofNullable(row.getString("category_id")))
+                    .map((row, context) -> {
+                        if (row.getBoolean("is_left_over")) {
+                            throw new LeftoversException();
+                        }
+                        return Optional.ofNullable(row.getString("category_id"));
+                    })
                     .one();
         } catch (JdbiException e) {
             throw switch (DatabaseFailures.sqlState(e)) {

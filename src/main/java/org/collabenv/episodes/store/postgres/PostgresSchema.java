@@ -1,8 +1,10 @@
 package org.collabenv.episodes.store.postgres;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
+import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import liquibase.Contexts;
@@ -12,14 +14,22 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
+import org.collabenv.episodes.store.DatabaseFailures;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.tables.AnswerTime;
 import org.collabenv.episodes.store.tables.Statements;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Migrates the schema, one service at a time, and reports the changesets that it lacks. */
 final class PostgresSchema {
+
+    private static final Logger LOG = Logger.getLogger(PostgresSchema.class);
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** The longest wait for an answer, which bounds the wait for a database that hangs. */
     private static final int ANSWER_SECONDS = 3;
@@ -105,14 +115,48 @@ final class PostgresSchema {
         }
     }
 
-    /** Returns the changesets that the database lacks, in order. */
+    /** Returns the changesets, tables and keys that the database lacks, in words. */
     List<String> missing() {
         return translating(() -> jdbi.withHandle(handle -> {
             List<String> applied = applied(handle);
-            return changesets.stream()
+            List<String> missing = new ArrayList<>(changesets.stream()
                     .filter(changeset -> !applied.contains(changeset))
-                    .toList();
+                    .toList());
+            if (missing.isEmpty()) {
+                missing.addAll(handle.createQuery(statements.get("missing_tables"))
+                        .setQueryTimeout(ANSWER_SECONDS)
+                        .mapTo(String.class)
+                        .list());
+            }
+            return missing;
         }));
+    }
+
+    /**
+     * Brings the service's own tables back to those of the lab, after somebody has dropped the lab's and made them anew.
+     *
+     * @throws IngestException if the role does not own the tables; it says what their owner has to do
+     */
+    void repair() {
+        LOG.warn("The table of episodes was made anew: receipts and labels of episodes that are gone are deleted");
+        translatingCommand(() -> jdbi.useTransaction(handle -> {
+            try {
+                handle.createQuery(statements.get("lock_timeout"))
+                        .bind("lock_timeout", LoadTransaction.LOCK_TIMEOUT)
+                        .mapTo(String.class)
+                        .one();
+                handle.execute(statements.get("repair_own_tables"));
+            } catch (JdbiException e) {
+                throw DatabaseFailures.sqlState(e).equals(INSUFFICIENT_PRIVILEGE) ? notTheOwner(e) : e;
+            }
+        }));
+    }
+
+    private static IngestException notTheOwner(JdbiException e) {
+        return new IngestException(
+                Problem.TABLES_CHANGED,
+                "The table of episodes was made anew, and the service may not delete what is left in its own tables (receipts, agent_labels, additions, rejects): their owner has to delete the rows whose episode is gone, and to make the foreign keys to episodes again",
+                e);
     }
 
     private List<String> applied(Handle handle) {

@@ -120,6 +120,15 @@ public final class PostgresStore implements EpisodeStore {
 
     @Override
     public LoadAttempt begin(LoadTarget target) {
+        try {
+            return attempt(target);
+        } catch (LeftoversException e) {
+            schema.repair();
+            return attempt(target);
+        }
+    }
+
+    private LoadAttempt attempt(LoadTarget target) {
         Sql sql = database.open();
         return target instanceof PropertyAddition addition
                 ? PostgresAddition.begin(sql, addition, settings.statistics(), senders)
@@ -132,7 +141,7 @@ public final class PostgresStore implements EpisodeStore {
     }
 
     @Override
-    public List<String> missingChangesets() {
+    public List<String> missing() {
         return schema.missing();
     }
 

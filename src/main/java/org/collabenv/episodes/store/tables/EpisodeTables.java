@@ -18,24 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record EpisodeTables(Sql sql) {
 
-    private record Found(boolean episodeExists, @Nullable String categoryId) {}
+    private record Found(
+            boolean episodeExists,
+            boolean receiptExists,
+            @Nullable String categoryId) {}
 
     /**
      * Verifies that the episode may be stored.
      *
+     * @return whether rows are left of an episode of this id whose own row is gone, since somebody made the table anew
      * @throws IngestException if the episode exists although it must not, or if its session belongs to another category
      *     than the episode names
      */
-    public void require(Episode episode) {
+    public boolean require(Episode episode) {
         Found found = sql.query("load_preconditions")
                 .bind("episode_id", episode.episodeId())
                 .bind("session_id", episode.sessionId())
-                .map((row, context) -> new Found(row.getBoolean("episode_exists"), row.getString("category_id")))
+                .map((row, context) -> new Found(
+                        row.getBoolean("episode_exists"),
+                        row.getBoolean("receipt_exists"),
+                        row.getString("category_id")))
                 .one();
         if (found.episodeExists() && episode.onConflict() == OnConflict.ERROR) {
             throw exists(episode);
         }
         requireCategory(episode, found.categoryId());
+        return found.receiptExists() && !found.episodeExists();
     }
 
     /**
