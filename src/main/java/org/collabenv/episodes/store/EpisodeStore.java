@@ -1,6 +1,8 @@
 package org.collabenv.episodes.store;
 
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.collabenv.episodes.trajectory.LoadTarget;
 
 /** A database into which episodes are loaded. It is safe for use by several threads at once. */
@@ -33,6 +35,14 @@ public interface EpisodeStore extends AutoCloseable {
      * @throws org.collabenv.episodes.trajectory.IngestException if the database is unavailable
      */
     List<String> missing();
+
+    /**
+     * Copies the whole database as it is at one moment, for programs that cannot read it while the service runs.
+     *
+     * @return the bytes of a database file, which the caller closes; empty if the database can be read by others anyway
+     * @throws org.collabenv.episodes.trajectory.IngestException if another copy is being made
+     */
+    Optional<InputStream> snapshot();
 
     /** Returns the kind and location of the database for the log, without secrets. */
     String description();

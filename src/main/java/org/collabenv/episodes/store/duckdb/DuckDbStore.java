@@ -2,9 +2,11 @@ package org.collabenv.episodes.store.duckdb;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.collabenv.episodes.store.EpisodeStore;
@@ -47,6 +49,7 @@ public final class DuckDbStore implements EpisodeStore {
     private final EpisodeCatalog episodes;
     private final EpisodeClaim.Claims claims;
     private final FileIds ids = new FileIds();
+    private final Snapshots snapshots;
 
     /**
      * Opens the file, creates it if it does not exist, and migrates its schema.
@@ -77,6 +80,7 @@ public final class DuckDbStore implements EpisodeStore {
         this.database = new Database(jdbi, new Statements("duckdb"), changes, OWNED_BY_AN_EPISODE, false);
         this.episodes = new EpisodeCatalog(database);
         this.claims = new EpisodeClaim.Claims(writeLock);
+        this.snapshots = new Snapshots(this.file, database);
         try {
             migrate();
         } catch (RuntimeException e) {
@@ -139,6 +143,11 @@ public final class DuckDbStore implements EpisodeStore {
                 return schema.missing(sql);
             }
         });
+    }
+
+    @Override
+    public Optional<InputStream> snapshot() {
+        return Optional.of(snapshots.open());
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.collabenv.episodes.store.postgres;
 
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -143,6 +145,12 @@ public final class PostgresStore implements EpisodeStore {
     @Override
     public List<String> missing() {
         return schema.missing();
+    }
+
+    /** Other programs read the server as the service does. */
+    @Override
+    public Optional<InputStream> snapshot() {
+        return Optional.empty();
     }
 
     @Override

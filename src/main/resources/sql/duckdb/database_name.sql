@@ -1,0 +1,2 @@
+-- Returns the name of the file's database in statements.
+SELECT current_database() AS name

@@ -1,0 +1,2 @@
+-- Closes the attached file, which is complete on disk then.
+DETACH snapshot
