@@ -58,7 +58,9 @@ class StoreProducer {
                 switch (config.backend()) {
                     case DUCKDB -> {
                         DuckDbStore store = new DuckDbStore(
-                                Path.of(config.duckdb().path()), config.duckdb().memoryLimit());
+                                Path.of(config.duckdb().path()),
+                                config.duckdb().memoryLimit(),
+                                config.duckdb().releaseAfter());
                         yield new Opened(
                                 store, store.database(), store.database().forRequests(slots.all()));
                     }

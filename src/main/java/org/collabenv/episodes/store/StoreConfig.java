@@ -2,6 +2,7 @@ package org.collabenv.episodes.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The database in which the service keeps episodes. */
 @ConfigMapping(prefix = "episodes.store")
@@ -31,6 +32,13 @@ public interface StoreConfig {
         /** The memory that DuckDB may use in addition to the heap. */
         @WithDefault("512MB")
         String memoryLimit();
+
+        /**
+         * The time without use after which the file is closed, so that other programs may open it, until it is needed
+         * again. 0 keeps it open.
+         */
+        @WithDefault("0S")
+        Duration releaseAfter();
     }
 
     /** The database server. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -170,7 +171,7 @@ class DashboardQueriesTest {
 
     private <T> T onDuckDb(Question<T> question) throws IOException {
         Path file = Files.createTempDirectory(folder, "tracking").resolve("tracking.duckdb");
-        try (EpisodeStore store = new DuckDbStore(file, "512MB")) {
+        try (EpisodeStore store = new DuckDbStore(file, "512MB", Duration.ZERO)) {
             load(store, 1);
         }
         return Jdbi.create(() -> DuckDb.file(file, new Properties())).withHandle(question::of);

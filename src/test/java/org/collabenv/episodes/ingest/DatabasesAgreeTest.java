@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
@@ -66,7 +67,7 @@ class DatabasesAgreeTest {
         TestPostgres.Database server = TestPostgres.newDatabase();
         Path embedded = folder.resolve("tracking.duckdb");
         try (EpisodeStore postgres = PostgresStores.open(server);
-                EpisodeStore duckdb = new DuckDbStore(embedded, "512MB")) {
+                EpisodeStore duckdb = new DuckDbStore(embedded, "512MB", Duration.ZERO)) {
             for (EpisodeStore store : List.of(postgres, duckdb)) {
                 LoadAnswer receipt = Loading.load(store, "same", new ByteArrayInputStream(file));
                 assertThat(receipt.observations()).isEqualTo(observations);

@@ -4,10 +4,9 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.LoadAttempt;
@@ -20,8 +19,7 @@ import org.collabenv.episodes.store.tables.Transactions;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.LoadTarget;
 import org.collabenv.episodes.trajectory.PropertyAddition;
-import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
@@ -43,7 +41,7 @@ public final class DuckDbStore implements EpisodeStore {
             "delete_rejects");
 
     private final Path file;
-    private final DuckDBConnection connection;
+    private final DuckDbFile connections;
     private final DuckDbSchema schema = new DuckDbSchema();
     private final Database database;
     private final EpisodeCatalog episodes;
@@ -57,14 +55,15 @@ public final class DuckDbStore implements EpisodeStore {
      * @param file the database file
      * @param memoryLimit the memory that DuckDB may use in addition to the heap, for example {@code 512MB}; beyond it,
      *     DuckDB uses a folder next to the file
+     * @param releaseAfter the time without use after which the file is closed, until it is needed again; zero to keep it
+     *     open
      * @throws StoreException if the file cannot be opened, for example because another process has it open
      */
-    public DuckDbStore(Path file, String memoryLimit) {
+    public DuckDbStore(Path file, String memoryLimit, Duration releaseAfter) {
         this.file = file.toAbsolutePath();
-        this.connection = connect(this.file, memoryLimit);
-        Jdbi jdbi = Jdbi.create(connection::duplicate)
-                .registerArrayType(String.class, "VARCHAR")
-                .registerArrayType(Integer.class, "INTEGER");
+        Statements statements = new Statements("duckdb");
+        this.connections = new DuckDbFile(this.file, memoryLimit, releaseAfter, opened -> migrate(opened, statements));
+        Jdbi jdbi = jdbi(connections);
         ReentrantLock writeLock = new ReentrantLock(true);
         Transactions changes = new Transactions() {
             @Override
@@ -77,31 +76,20 @@ public final class DuckDbStore implements EpisodeStore {
                 }
             }
         };
-        this.database = new Database(jdbi, new Statements("duckdb"), changes, OWNED_BY_AN_EPISODE, false);
+        this.database = new Database(jdbi, statements, changes, OWNED_BY_AN_EPISODE, false);
         this.episodes = new EpisodeCatalog(database);
         this.claims = new EpisodeClaim.Claims(writeLock);
         this.snapshots = new Snapshots(this.file, database);
-        try {
-            migrate();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
     }
 
-    private static DuckDBConnection connect(Path file, String memoryLimit) {
-        Properties settings = new Properties();
-        settings.setProperty("memory_limit", memoryLimit);
-        try {
-            // The driver is called directly: DriverManager knows only the drivers of the class loader that asks first.
-            return new DuckDBDriver().connect("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
-        } catch (SQLException e) {
-            throw new StoreException("The DuckDB file " + file + " cannot be opened: " + e.getMessage(), e);
-        }
+    private static Jdbi jdbi(ConnectionFactory connections) {
+        return Jdbi.create(connections)
+                .registerArrayType(String.class, "VARCHAR")
+                .registerArrayType(Integer.class, "INTEGER");
     }
 
-    private void migrate() {
-        try (Sql sql = database.open()) {
+    private void migrate(ConnectionFactory opened, Statements statements) {
+        try (Sql sql = new Sql(statements, jdbi(opened).open())) {
             schema.migrate(sql);
             FileIds.passTaken(sql);
         }
@@ -136,13 +124,16 @@ public final class DuckDbStore implements EpisodeStore {
         }
     }
 
+    /** Nothing is missing from a file that is closed: what it lacks is made when it is opened. */
     @Override
     public List<String> missing() {
-        return translating(() -> {
-            try (Sql sql = database.open()) {
-                return schema.missing(sql);
-            }
-        });
+        return connections.isReleased()
+                ? List.of()
+                : translating(() -> {
+                    try (Sql sql = database.open()) {
+                        return schema.missing(sql);
+                    }
+                });
     }
 
     @Override
@@ -157,10 +148,6 @@ public final class DuckDbStore implements EpisodeStore {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new StoreException("The DuckDB file " + file + " could not be closed", e);
-        }
+        connections.close();
     }
 }

@@ -21,7 +21,7 @@ class HeartbeatTest {
     @Test
     void notEvenAnErrorEndsTheBeats() {
         AtomicInteger beats = new AtomicInteger();
-        try (DuckDbStore store = new DuckDbStore(folder.resolve("tracking.duckdb"), "64MB")) {
+        try (DuckDbStore store = new DuckDbStore(folder.resolve("tracking.duckdb"), "64MB", Duration.ZERO)) {
             Ledger ledger = new Ledger(new UploadLedger(store.database(), "{}"), new ObjectMapper(), Duration.ZERO) {
                 @Override
                 void keepAlive() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -146,7 +147,7 @@ class DuckDbSchemaTest {
     }
 
     private void start() {
-        new DuckDbStore(file(), "256MB").close();
+        new DuckDbStore(file(), "256MB", Duration.ZERO).close();
     }
 
     private Path file() {

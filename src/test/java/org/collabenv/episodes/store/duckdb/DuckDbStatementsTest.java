@@ -1,6 +1,7 @@
 package org.collabenv.episodes.store.duckdb;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.collabenv.episodes.store.StatementsContract;
 import org.collabenv.episodes.testing.DuckDb;
@@ -20,7 +21,7 @@ class DuckDbStatementsTest extends StatementsContract {
     @Override
     protected Jdbi migrated() {
         Path file = folder.resolve("statements.duckdb");
-        new DuckDbStore(file, "256MB").close();
+        new DuckDbStore(file, "256MB", Duration.ZERO).close();
         return Jdbi.create(() -> DuckDb.file(file, new Properties()));
     }
 }

@@ -3,6 +3,7 @@ package org.collabenv.episodes.store.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.collabenv.episodes.store.Claims;
 import org.collabenv.episodes.store.EpisodeStore;
@@ -21,7 +22,7 @@ class DuckDbStoreTest extends EpisodeStoreContract {
 
     @Override
     protected EpisodeStore open() {
-        return new DuckDbStore(file(), MEMORY_LIMIT);
+        return new DuckDbStore(file(), MEMORY_LIMIT, Duration.ZERO);
     }
 
     @Override
@@ -41,7 +42,7 @@ class DuckDbStoreTest extends EpisodeStoreContract {
                         "INSERT INTO observations (observation_id, episode_id, time_index, agent_id, agent_type_id, x, y)"
                                 + " SELECT 1000000000000 + i, 'ours', 100 + i, 1, 'agent', 0, 0 FROM range(5) t(i)");
 
-        store = new DuckDbStore(file(), MEMORY_LIMIT);
+        store = new DuckDbStore(file(), MEMORY_LIMIT, Duration.ZERO);
         claims = new Claims(store);
         load("next", 2, 2);
         tables().execute("INSERT INTO observations (episode_id, time_index, agent_id, agent_type_id, x, y)"
