@@ -116,7 +116,8 @@ class StoreProducer {
     @Produces
     @Singleton
     SavedMappings savedMappings(Opened opened) {
-        return new SavedMappings(opened.forRequests());
+        // Loads ask for them, so that they do not wait for the turns of other requests.
+        return new SavedMappings(opened.database());
     }
 
     @Produces

@@ -197,4 +197,33 @@ abstract class PreviewsContract extends HttpContract {
         }
         given().get("/mappings/wrong").then().statusCode(404);
     }
+
+    @Test
+    void mappingOfACategoryHoldsForItsSessions() {
+        given().contentType("application/json")
+                .body("{\"derive\": \"velocity:backward\", \"velocity_unit\": \"frame\"}")
+                .put("/mappings/category:arena_videos")
+                .then()
+                .statusCode(201);
+        String file = "frame,id,x,y\n0,1,1,2\n1,1,3,4\n";
+
+        upload(Map.of("category", "arena_videos", "session_id", "filmed", "dry_run", "true"), "x.csv", file)
+                .statusCode(200)
+                .body("profile", equalTo("category:arena_videos"))
+                .body("derived", hasSize(1));
+        upload(Map.of("session_id", "simulated", "dry_run", "true"), "x.csv", file)
+                .statusCode(200)
+                .body("profile", nullValue())
+                .body("derived", empty());
+
+        given().contentType("application/json")
+                .body("{\"category_id\": \"arena_videos\"}")
+                .put("/sessions/filmed before")
+                .then()
+                .statusCode(201);
+        upload(Map.of("session_id", "filmed before", "dry_run", "true"), "x.csv", file)
+                .statusCode(200)
+                .body("profile", equalTo("category:arena_videos"));
+        given().delete("/sessions/{id}", "filmed before").then().statusCode(204);
+    }
 }

@@ -131,6 +131,80 @@ abstract class SwitchContract extends HttpContract {
         return (to.x() - from.x()) * perUnit / (to.frame() - from.frame());
     }
 
+    /** The rows of the loader that labs have, with velocities computed here, against those of the same file. */
+    @Test
+    void episodeIsTheOneThatTheLoaderOfTheLabStores() {
+        List<Step> steps = steps();
+        StringBuilder file = new StringBuilder("frame,id,x,y,confidence,mesh_scene_distance\n");
+        upload(Map.of("episode_id", "other", "session_id", "shared"), "other.csv", GOOD)
+                .statusCode(201);
+        tables.execute(
+                "INSERT INTO episodes (episode_id, session_id, episode_number, num_frames, num_agents, frame_rate, file_path)"
+                        + " VALUES ('theirs', 'shared', 7, 12, 2, 4, 'tracks.csv')");
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            double confidence = (i + 1) / 7.0;
+            String distance = i % 3 == 0 ? "" : String.valueOf(i * 0.1);
+            file.append("%d,%d,%s,%s,%s,%s\n"
+                    .formatted(step.frame(), step.agent(), step.x(), step.y(), confidence, distance));
+            Double vx = velocity(steps, i, "velocity:backward", false, RATE);
+            Double vy = vx == null ? null : velocityY(steps, i);
+            tables.execute(
+                    "INSERT INTO observations (episode_id, time_index, agent_id, agent_type_id, x, y, z, v_x, v_y, v_z)"
+                            + " VALUES ('theirs', %d, %d, 'agent', %s, %s, NULL, %s, %s, NULL)"
+                                    .formatted(step.frame(), step.agent(), step.x(), step.y(), vx, vy));
+            insertValue(step, "confidence", confidence);
+            if (!distance.isEmpty()) {
+                insertValue(step, "distance_to_scene_mesh", Double.parseDouble(distance));
+            }
+        }
+
+        upload(
+                        Map.of(
+                                "episode_id",
+                                "ours",
+                                "session_id",
+                                "shared",
+                                "frame_rate",
+                                String.valueOf(RATE),
+                                "derive",
+                                "velocity:backward"),
+                        "tracks.csv",
+                        file.toString())
+                .statusCode(201);
+
+        String observations = "SELECT time_index, agent_id, agent_type_id, x, y, z, v_x, v_y, v_z FROM observations"
+                + " WHERE episode_id = '%s' ORDER BY time_index, agent_id";
+        assertThat(tables.rows(observations.formatted("ours")))
+                .isEqualTo(tables.rows(observations.formatted("theirs")));
+        String values = "SELECT time_index, agent_id, property_id, value_float, value_text FROM extended_properties"
+                + " JOIN observations USING (observation_id) WHERE episode_id = '%s' ORDER BY 1, 2, 3";
+        assertThat(tables.rows(values.formatted("ours")))
+                .hasSize(steps.size() + steps.size() * 2 / 3)
+                .isEqualTo(tables.rows(values.formatted("theirs")));
+        String episode =
+                "SELECT session_id, num_frames, num_agents, frame_rate, file_path FROM episodes WHERE episode_id = '%s'";
+        assertThat(tables.rows(episode.formatted("ours"))).isEqualTo(tables.rows(episode.formatted("theirs")));
+        // The loader goes on beside the service.
+        tables.execute("INSERT INTO observations (episode_id, time_index, agent_id, agent_type_id, x, y)"
+                + " VALUES ('theirs', 99, 1, 'agent', 1, 2)");
+        upload(Map.of("episode_id", "next", "session_id", "shared"), "next.csv", GOOD)
+                .statusCode(201);
+        given().delete("/episodes/theirs").then().statusCode(204);
+    }
+
+    private void insertValue(Step step, String property, double value) {
+        tables.execute("INSERT INTO extended_properties (observation_id, property_id, value_float, value_text)"
+                + " SELECT observation_id, '%s', %s, NULL FROM observations WHERE episode_id = 'theirs' AND time_index = %d AND agent_id = %d"
+                        .formatted(property, value, step.frame(), step.agent()));
+    }
+
+    private static double velocityY(List<Step> steps, int i) {
+        Step step = steps.get(i);
+        Step previous = i > 0 && steps.get(i - 1).agent() == step.agent() ? steps.get(i - 1) : null;
+        return previous == null ? 0 : (step.y() - previous.y()) * RATE / (step.frame() - previous.frame());
+    }
+
     @Test
     void rowsAreAppendedWithTheSameVelocitiesOnly() {
         String file = "frame,id,x,y\n0,1,1,2\n1,1,2,4\n";

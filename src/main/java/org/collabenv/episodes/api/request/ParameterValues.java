@@ -57,6 +57,11 @@ final class ParameterValues {
         }
     }
 
+    /** Returns whether uploads of this kind have a parameter. */
+    boolean declares(Parameter<?> parameter) {
+        return declared.stream().anyMatch(other -> other.name().equals(parameter.name()));
+    }
+
     boolean has(Parameter<?> parameter) {
         return values.containsKey(parameter.name());
     }

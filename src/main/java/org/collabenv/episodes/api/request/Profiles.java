@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.collabenv.episodes.store.tables.SavedMapping;
 import org.collabenv.episodes.store.tables.SavedMappings;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -89,18 +90,30 @@ public class Profiles {
     }
 
     /**
-     * Adds the parameters of the profile that an upload names.
+     * Adds the parameters of the profile that an upload names, or else of that of its session's category.
      *
-     * @throws IngestException if there is none of that name
+     * @throws IngestException if there is no profile of the name that is given
      */
     void apply(ParameterValues values) {
-        values.given(UploadParameters.PROFILE).ifPresent(name -> {
-            SavedMapping mapping = saved.find(name)
+        Optional<String> named = values.given(UploadParameters.PROFILE);
+        if (named.isPresent()) {
+            SavedMapping mapping = saved.find(named.get())
                     .orElseThrow(() -> new IngestException(
                             Problem.INVALID_PARAMETER,
                             "The parameter profile='%s' is wrong: no mapping of that name is saved; GET /mappings lists them"
-                                    .formatted(name)));
+                                    .formatted(named.get())));
             values.putMissing(parameters(mapping));
-        });
+            return;
+        }
+        Map<String, SavedMapping> ofCategories = saved.ofCategories();
+        if (!ofCategories.isEmpty()) {
+            SavedMapping mapping = UploadParameters.category(values, saved::categoryOf)
+                    .map(ofCategories::get)
+                    .orElse(null);
+            if (mapping != null) {
+                values.putMissing(parameters(mapping));
+                values.putMissing(Map.of(UploadParameters.PROFILE.name(), mapping.mappingName()));
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Layout;
@@ -300,6 +301,20 @@ public final class UploadParameters {
                 values.given(FILE_PATH).orElse(file),
                 velocity(values),
                 values.require(ON_CONFLICT));
+    }
+
+    /**
+     * Returns the category of the session of an upload that stores an episode; empty for any other upload.
+     *
+     * @param stored returns the category of a session, if it exists
+     */
+    static Optional<String> category(ParameterValues values, Function<String, Optional<String>> stored) {
+        if (!values.declares(SESSION_ID)) {
+            return Optional.empty();
+        }
+        return Optional.of(values.given(CATEGORY)
+                .or(() -> stored.apply(values.require(SESSION_ID)))
+                .orElse(Episode.DEFAULT_CATEGORY));
     }
 
     private static @Nullable DerivedVelocity velocity(ParameterValues values) {

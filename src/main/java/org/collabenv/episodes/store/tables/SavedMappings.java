@@ -1,13 +1,25 @@
 package org.collabenv.episodes.store.tables;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the reading parameters that labs have saved. */
 public final class SavedMappings {
 
+    /** What the name of a mapping begins with that holds for all uploads into the sessions of a category. */
+    public static final String OF_A_CATEGORY = "category:";
+
+    private static final long KNOWN_FOR_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final Database database;
+    private volatile @Nullable Known ofCategories;
+
+    /** The mappings of categories, as they were read. */
+    private record Known(Map<String, SavedMapping> byCategory, long since) {}
 
     public SavedMappings(Database database) {
         this.database = database;
@@ -23,12 +35,38 @@ public final class SavedMappings {
     }
 
     /**
+     * Returns the mappings of categories, by category. They may be five seconds old: every upload asks for them.
+     */
+    public Map<String, SavedMapping> ofCategories() {
+        Known known = ofCategories;
+        if (known == null || System.nanoTime() - known.since() > KNOWN_FOR_NANOS) {
+            Map<String, SavedMapping> byCategory = new HashMap<>();
+            for (SavedMapping mapping : all()) {
+                if (mapping.mappingName().startsWith(OF_A_CATEGORY)) {
+                    byCategory.put(mapping.mappingName().substring(OF_A_CATEGORY.length()), mapping);
+                }
+            }
+            known = new Known(byCategory, System.nanoTime());
+            ofCategories = known;
+        }
+        return known.byCategory();
+    }
+
+    /** Returns the category of a session, if it exists. */
+    public Optional<String> categoryOf(String sessionId) {
+        return database.read(sql -> sql.query("session_category")
+                .bind("session_id", sessionId)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /**
      * Saves a mapping, in place of the one of the same name.
      *
      * @return whether the name is new
      */
     public boolean put(SavedMapping mapping) {
-        return database.change(sql -> {
+        boolean isNew = database.change(sql -> {
             boolean exists = !find(sql, mapping.mappingName()).isEmpty();
             sql.update("put_saved_mapping")
                     .bind("mapping_name", mapping.mappingName())
@@ -36,6 +74,8 @@ public final class SavedMappings {
                     .execute();
             return !exists;
         });
+        ofCategories = null;
+        return isNew;
     }
 
     /**
@@ -44,8 +84,10 @@ public final class SavedMappings {
      * @return false if there is none of that name
      */
     public boolean delete(String name) {
-        return database.change(sql ->
+        boolean isDeleted = database.change(sql ->
                 sql.update("delete_saved_mapping").bind("mapping_name", name).execute() > 0);
+        ofCategories = null;
+        return isDeleted;
     }
 
     private static List<SavedMapping> find(Sql sql, @Nullable String name) {
