@@ -23,7 +23,7 @@ public abstract class StatementsContract {
     private static final Pattern NAMED_PARAMETER = Pattern.compile("(?<![:\\w]):(\\w+)");
 
     /** Statements that stand for themselves: COPY and session commands cannot be prepared. */
-    private static final Pattern UTILITY = Pattern.compile("(?s)\\s*(COPY|CREATE).*");
+    private static final Pattern UTILITY = Pattern.compile("(?s)\\s*(COPY|ATTACH|DETACH|CREATE).*");
 
     /** The folder of the database's statements. */
     protected abstract String backend();
@@ -92,7 +92,8 @@ public abstract class StatementsContract {
     private static String filled(String sql) {
         return sql.replace("<property_columns>", ", property_1 DOUBLE")
                 .replace("<selects>", "SELECT 1, 'a', 1.0, NULL")
-                .replace("<place>", "1");
+                .replace("<place>", "1")
+                .replace("<snapshot>", "':memory:'");
     }
 
     private static void prepare(Handle handle, String name, String sql) throws SQLException {
