@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.input.BrokenInputStream;
 import org.apache.commons.io.input.InfiniteCircularInputStream;
@@ -306,6 +307,54 @@ class SourcesTest {
         RecordSource source = open(file);
         assertThat(source.read()).isTrue();
         assertThat(source.batch().size()).isEqualTo(1);
+    }
+
+    /** Each of these took minutes if a name were taken apart for every other one. */
+    @Test
+    void headersThatAreMadeToBeSlowAreRefusedAtOnce() {
+        String blanks = " ".repeat(900_000);
+        assertThat(refusal(("time,id,x,y,a" + blanks + "\u00A0b\n0,1,2,3,4\n").getBytes(StandardCharsets.UTF_8))
+                        .detail())
+                .contains("characters");
+
+        String xs = "x".repeat(190);
+        String wide = IntStream.range(0, 4000).mapToObj(i -> xs + i).collect(Collectors.joining(","));
+        assertThat(refusal((wide + "\n" + "1,".repeat(3999) + "1\n").getBytes(StandardCharsets.UTF_8))
+                        .problem())
+                .isEqualTo(Problem.INVALID_HEADER);
+
+        Map<String, Object> joins = new LinkedHashMap<>();
+        for (int i = 0; i < 8000; i++) {
+            joins.put("c" + i + "+d" + i, "agent_id");
+        }
+        String columns = IntStream.range(0, 4000).mapToObj(i -> "e" + i).collect(Collectors.joining(","));
+        assertThat(refusal(
+                                (columns + "\n").getBytes(StandardCharsets.UTF_8),
+                                options(Map.of("options", Map.of("mapping", joins))),
+                                DEFINITIONS)
+                        .problem())
+                .isEqualTo(Problem.INVALID_PARAMETER);
+
+        String dates = IntStream.range(0, 2000).mapToObj(i -> "date" + i).collect(Collectors.joining(","));
+        StringBuilder clocks = new StringBuilder("time,id,x,y," + dates + "\n");
+        for (int row = 0; row < 100; row++) {
+            clocks.append("10:00:%02d,1,2,3".formatted(row % 60))
+                    .append(",no date".repeat(2000))
+                    .append('\n');
+        }
+        assertThat(refusal(clocks.toString().getBytes(StandardCharsets.UTF_8)).problem())
+                .isEqualTo(Problem.TIME_FORMAT_NEEDED);
+    }
+
+    @Test
+    void headOfALineWithoutEndIsReadNoFurtherThanACellMayBeLong() throws IOException {
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream("time,id,x,y\n0,1,2,".getBytes(StandardCharsets.UTF_8)),
+                new InfiniteCircularInputStream(new byte[] {'7'}));
+
+        assertThat(SOURCES.preview(endless, ReadingOptions.USUAL, new TestSources.Defined(DEFINITIONS, Set.of("agent")))
+                        .rows())
+                .isZero();
     }
 
     @Test

@@ -128,6 +128,9 @@ final class ParameterParsers {
     }
 
     static TimeFormat timeFormat(String name, String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw invalid(name, text, "at most 200 characters are expected");
+        }
         try {
             return TimeFormat.of(text);
         } catch (IllegalArgumentException e) {

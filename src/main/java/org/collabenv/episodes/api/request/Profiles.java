@@ -21,6 +21,9 @@ public class Profiles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The most characters of a saved mapping, as of a parameter in a request. */
+    private static final int LONGEST = 1 << 16;
+
     private final SavedMappings saved;
 
     public Profiles(SavedMappings saved) {
@@ -49,7 +52,12 @@ public class Profiles {
         });
         UploadParameters.OF_A_PROFILE.forEach(values::get);
         try {
-            return JSON.writeValueAsString(texts);
+            String parameters = JSON.writeValueAsString(texts);
+            if (parameters.length() > LONGEST) {
+                throw new IngestException(
+                        Problem.TOO_LARGE, "The parameters have more than %d characters".formatted(LONGEST));
+            }
+            return parameters;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map of strings is no JSON", e);
         }

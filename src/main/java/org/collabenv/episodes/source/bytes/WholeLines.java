@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 public final class WholeLines extends FilterInputStream {
 
+    private static final int LONGEST_LINE = 1 << 23;
+
     private byte[] held = new byte[1 << 13];
     private int from;
     /** The end of the whole lines that are held. */
@@ -51,6 +53,11 @@ public final class WholeLines extends FilterInputStream {
         to -= from;
         from = 0;
         whole = 0;
+        if (to == LONGEST_LINE) {
+            // No line of a table is that long: whoever reads it says so.
+            whole = to;
+            return;
+        }
         if (to == held.length) {
             held = Arrays.copyOf(held, held.length * 2);
         }

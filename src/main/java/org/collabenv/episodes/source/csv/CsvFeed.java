@@ -10,7 +10,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.collabenv.episodes.source.bytes.TextDecoding;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
@@ -38,12 +37,6 @@ public final class CsvFeed implements RecordFeed {
 
     /** The quote of a file without quotes: half of a surrogate pair, which no text is. */
     private static final char NO_QUOTE = '\uDFFD';
-
-    /** Blanks of all kinds, also those that do not break a line or have no width. */
-    private static final Pattern PADDING =
-            Pattern.compile("^[\\s\\u00A0\\u2007\\u202F\\u200B\\uFEFF]+|[\\s\\u00A0\\u2007\\u202F\\u200B\\uFEFF]+$");
-
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n]+\\s*");
 
     private final CsvRecords records;
     private final boolean isHead;
@@ -100,7 +93,7 @@ public final class CsvFeed implements RecordFeed {
         }
         columns = (firstIsData ? known : firstRecord)
                 .stream()
-                        .map(name -> new FileColumn(onOneLine(name), FileColumn.Kind.UNDECLARED))
+                        .map(name -> new FileColumn(HeaderCell.name(name), FileColumn.Kind.UNDECLARED))
                         .toList();
     }
 
@@ -123,11 +116,6 @@ public final class CsvFeed implements RecordFeed {
                         ? Headerless.namesIn(preface.lastComment(), delimiter, firstRecord.size())
                         : List.of();
         };
-    }
-
-    /** Returns a name whose line breaks, which spreadsheets allow, are blanks. */
-    private static String onOneLine(String name) {
-        return LINE_BREAK.matcher(PADDING.matcher(name).replaceAll("")).replaceAll(" ");
     }
 
     /**

@@ -180,11 +180,15 @@ public record Header(List<Column> columns, PositionRule position) {
                 : ". Name the columns with mapping=<column>=<target>";
     }
 
-    static void requireUsable(String name) {
+    static void requireShort(String name) {
         if (name.length() > LONGEST_NAME) {
             throw refused("A column name has %d characters, but at most %d are allowed: %s"
                     .formatted(name.length(), LONGEST_NAME, shown(name)));
         }
+    }
+
+    static void requireUsable(String name) {
+        requireShort(name);
         boolean storable = Texts.isStorable(name);
         if (!storable || name.chars().anyMatch(Character::isISOControl)) {
             throw new IngestException(

@@ -37,6 +37,8 @@ public final class HeaderPlanner {
      *     names them
      */
     public Header plan(List<FileColumn> fileColumns) {
+        // First of all, since names are taken apart in ways whose time grows with more than their length.
+        fileColumns.forEach(column -> Header.requireShort(column.name()));
         List<FileColumn> once = withoutRepetition(fileColumns);
         Map<Integer, ColumnMapping.Target> mapped = MappedColumns.of(once, mapping);
         boolean valuePerLine = destination instanceof Destination.PropertyValues && hasValuePerLine(fileColumns);

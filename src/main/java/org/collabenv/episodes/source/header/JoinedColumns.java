@@ -1,8 +1,11 @@
 package org.collabenv.episodes.source.header;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Set;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.options.ColumnMapping;
 
@@ -41,36 +44,34 @@ public record JoinedColumns(List<Join> joins) {
      */
     public static JoinedColumns of(List<FileColumn> columns, ColumnMapping mapping, ColumnAliases aliases) {
         List<Join> joins = new ArrayList<>();
+        // Each name is taken apart once: a file may have thousands of columns, and its mapping as many pairs.
+        Map<String, List<Integer>> byPlainName = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            names.add(columns.get(i).name());
+            byPlainName
+                    .computeIfAbsent(ColumnName.plain(columns.get(i).name()), name -> new ArrayList<>())
+                    .add(i);
+        }
+        Set<Integer> joined = new HashSet<>();
         mapping.targets().forEach((source, target) -> {
-            String[] names = source.split("\\+", -1);
-            boolean isName = columns.stream().anyMatch(column -> column.name().equals(source));
-            if (names.length < 2 || isName) {
+            if (source.indexOf('+') < 0 || names.contains(source)) {
                 return;
             }
             List<Integer> parts = new ArrayList<>();
-            for (String name : names) {
-                int[] found = IntStream.range(0, columns.size())
-                        .filter(i -> isCalled(columns.get(i), name))
-                        .toArray();
-                if (found.length != 1 || parts.contains(found[0])) {
-                    return; // the planner refuses a name that is none
+            for (String name : source.split("\\+", -1)) {
+                List<Integer> found = byPlainName.getOrDefault(ColumnName.plain(name.strip()), List.of());
+                if (found.size() != 1 || !joined.add(found.get(0))) {
+                    return; // the planner refuses a name that is none, or is used twice
                 }
-                parts.add(found[0]);
+                parts.add(found.get(0));
             }
-            boolean isUsed =
-                    joins.stream().anyMatch(join -> join.parts().stream().anyMatch(parts::contains));
-            if (!isUsed) {
-                boolean isTime = aliases.find(ColumnName.plain(target.name()))
-                        .filter(alias -> alias.targets().equals(List.of(ColumnRole.TIME_TARGET)))
-                        .isPresent();
-                joins.add(new Join(source, parts, isTime ? BLANK : SLASH));
-            }
+            boolean isTime = aliases.find(ColumnName.plain(target.name()))
+                    .filter(alias -> alias.targets().equals(List.of(ColumnRole.TIME_TARGET)))
+                    .isPresent();
+            joins.add(new Join(source, parts, isTime ? BLANK : SLASH));
         });
         return new JoinedColumns(joins);
-    }
-
-    private static boolean isCalled(FileColumn column, String name) {
-        return ColumnName.plain(column.name()).equals(ColumnName.plain(name.strip()));
     }
 
     /** Returns the columns with the joined ones. */

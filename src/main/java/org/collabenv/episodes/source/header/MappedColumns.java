@@ -88,11 +88,7 @@ final class MappedColumns {
 
     /** Suggests the mapping without the names that no column has. */
     private Suggestion withoutUnknown() {
-        ColumnMapping known = mapping;
-        for (String source : mapping.targets().keySet()) {
-            known = called(source).isEmpty() ? known.without(source) : known;
-        }
-        return MappingSuggestion.of(known, Map.of());
+        return MappingSuggestion.of(mapping.only(source -> !called(source).isEmpty()), Map.of());
     }
 
     private List<Integer> numbered(String source) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,14 @@ public record ColumnMapping(Map<String, Target> targets) {
 
     /** Returns the mapping without a column. */
     public ColumnMapping without(String column) {
-        Map<String, Target> others = new LinkedHashMap<>(targets);
-        others.remove(column);
-        return new ColumnMapping(others);
+        return only(name -> !name.equals(column));
+    }
+
+    /** Returns the mapping of some of its columns. */
+    public ColumnMapping only(Predicate<String> columns) {
+        Map<String, Target> some = new LinkedHashMap<>(targets);
+        some.keySet().removeIf(columns.negate());
+        return new ColumnMapping(some);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.collabenv.episodes.source.row;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,6 +186,10 @@ public final class MissingColumns {
 
     /** Returns the first two columns of numbers whose names differ in x and y only. */
     private Optional<Map<String, String>> position() {
+        Map<String, Integer> byName = new HashMap<>();
+        for (int i = 0; i < header.columns().size(); i++) {
+            byName.putIfAbsent(name(i), i);
+        }
         for (int i = 0; i < header.columns().size(); i++) {
             String name = name(i);
             for (int at = name.length() - 1; at >= 0; at--) {
@@ -193,11 +198,8 @@ public final class MissingColumns {
                     continue;
                 }
                 String other = name.substring(0, at) + (char) (c + 1) + name.substring(at + 1);
-                int y = IntStream.range(0, header.columns().size())
-                        .filter(j -> name(j).equals(other))
-                        .findFirst()
-                        .orElse(-1);
-                if (y >= 0 && isFree(i) && isFree(y) && isNumeric(i) && isNumeric(y)) {
+                Integer y = byName.get(other);
+                if (y != null && isFree(i) && isFree(y) && isNumeric(i) && isNumeric(y)) {
                     Map<String, String> targets = new LinkedHashMap<>();
                     targets.put(name, "x");
                     targets.put(other, "y");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.collabenv.episodes.source.header.ColumnRole;
@@ -27,6 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class Timestamps {
 
     private static final int MOST_VALUES = 1000;
+
+    /** The other columns that are examined, and the values by which each is judged: there may be thousands. */
+    private static final int FEW_COLUMNS = 20;
+
+    private static final int FEW_VALUES = 20;
+
+    private static final Pattern NAME = Pattern.compile("date|day|time|clock|hour", Pattern.CASE_INSENSITIVE);
 
     private static final List<String> DATES = List.of(
             "%d/%m/%Y",
@@ -87,7 +95,7 @@ public final class Timestamps {
 
     private TimeFormat detect(Header.Column column) {
         int index = header.columns().indexOf(column);
-        Map<String, Long> lines = texts(index);
+        Map<String, Long> lines = texts(index, MOST_VALUES);
         if (lines.isEmpty() || lines.keySet().stream().anyMatch(text -> TimeFormat.ISO.instant(text) != null)) {
             return TimeFormat.ISO;
         }
@@ -123,9 +131,9 @@ public final class Timestamps {
     }
 
     /** Returns the first distinct cells of a column that are neither missing nor numbers, each with its place. */
-    private Map<String, Long> texts(int index) {
+    private Map<String, Long> texts(int index, int most) {
         Map<String, Long> texts = new LinkedHashMap<>();
-        for (int record = sample.next(); record < sample.records() && texts.size() < MOST_VALUES; record++) {
+        for (int record = sample.next(); record < sample.records() && texts.size() < most; record++) {
             String text = sample.text(record, index).strip();
             if (!options.missing().matches(text) && Double.isNaN(Numbers.real(text.toCharArray(), 0, text.length()))) {
                 texts.putIfAbsent(text, sample.line(record));
@@ -178,9 +186,12 @@ public final class Timestamps {
     /** Suggests to join the column with one of dates, or one of times of day, if there is one. */
     private List<Suggestion> joined(Header.Column column, int ofColumn, List<TimeFormat> others, boolean isDateFirst) {
         List<Suggestion> suggestions = new ArrayList<>();
-        for (int index = 0; index < header.columns().size(); index++) {
+        int examined = 0;
+        for (int index = 0; index < header.columns().size() && examined < FEW_COLUMNS; index++) {
             Header.Column other = header.columns().get(index);
-            Map<String, Long> texts = index == ofColumn ? Map.of() : texts(index);
+            boolean isPossible = index != ofColumn && NAME.matcher(other.name()).find();
+            examined += isPossible ? 1 : 0;
+            Map<String, Long> texts = isPossible ? texts(index, FEW_VALUES) : Map.of();
             if (!texts.isEmpty() && !fitting(others, texts).isEmpty()) {
                 String names = isDateFirst ? other.name() + "+" + column.name() : column.name() + "+" + other.name();
                 suggestions.add(MappingSuggestion.of(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Semaphore;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.collabenv.episodes.store.tables.Database;
 import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -45,21 +46,46 @@ final class Snapshots {
      * Makes a snapshot.
      *
      * @return its bytes; the caller closes them, which deletes it
-     * @throws IngestException if another one is being made
+     * @throws IngestException if another one is being made or read
      */
     InputStream open() {
         if (!free.tryAcquire()) {
-            throw new IngestException(Problem.SLOTS_TAKEN, "A snapshot is being made; ask for this one again later");
+            throw new IngestException(
+                    Problem.SLOTS_TAKEN, "Another snapshot is being made or read; ask for this one again later");
         }
+        boolean isOpen = false;
         try {
             Path snapshot = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + SUFFIX, "");
             Files.delete(snapshot);
             copy(snapshot);
-            return Files.newInputStream(snapshot, StandardOpenOption.DELETE_ON_CLOSE);
+            InputStream copy = new Snapshot(Files.newInputStream(snapshot, StandardOpenOption.DELETE_ON_CLOSE));
+            isOpen = true;
+            return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            free.release();
+            if (!isOpen) {
+                free.release();
+            }
+        }
+    }
+
+    /** A copy that is being read: there is one at a time, so that readers do not fill the disk. */
+    private final class Snapshot extends ProxyInputStream {
+
+        private boolean isClosed;
+
+        Snapshot(InputStream copy) {
+            super(copy);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!isClosed) {
+                isClosed = true;
+                free.release();
+                super.close();
+            }
         }
     }
 

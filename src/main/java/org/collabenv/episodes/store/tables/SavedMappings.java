@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the reading parameters that labs have saved. */
@@ -12,6 +14,9 @@ public final class SavedMappings {
 
     /** What the name of a mapping begins with that holds for all uploads into the sessions of a category. */
     public static final String OF_A_CATEGORY = "category:";
+
+    /** The most mappings that can be saved. */
+    private static final int MOST = 1000;
 
     private static final long KNOWN_FOR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -41,10 +46,11 @@ public final class SavedMappings {
         Known known = ofCategories;
         if (known == null || System.nanoTime() - known.since() > KNOWN_FOR_NANOS) {
             Map<String, SavedMapping> byCategory = new HashMap<>();
-            for (SavedMapping mapping : all()) {
-                if (mapping.mappingName().startsWith(OF_A_CATEGORY)) {
-                    byCategory.put(mapping.mappingName().substring(OF_A_CATEGORY.length()), mapping);
-                }
+            List<SavedMapping> saved = database.read(sql -> sql.query("saved_mappings_of_categories")
+                    .mapTo(SavedMapping.class)
+                    .list());
+            for (SavedMapping mapping : saved) {
+                byCategory.put(mapping.mappingName().substring(OF_A_CATEGORY.length()), mapping);
             }
             known = new Known(byCategory, System.nanoTime());
             ofCategories = known;
@@ -64,10 +70,15 @@ public final class SavedMappings {
      * Saves a mapping, in place of the one of the same name.
      *
      * @return whether the name is new
+     * @throws IngestException if there are too many mappings already: all of them are read at once
      */
     public boolean put(SavedMapping mapping) {
         boolean isNew = database.change(sql -> {
             boolean exists = !find(sql, mapping.mappingName()).isEmpty();
+            if (!exists && sql.query("count_saved_mappings").mapTo(Long.class).one() >= MOST) {
+                throw new IngestException(
+                        Problem.TOO_LARGE, "At most %d mappings can be saved: delete one first".formatted(MOST));
+            }
             sql.update("put_saved_mapping")
                     .bind("mapping_name", mapping.mappingName())
                     .bind("parameters", mapping.parameters())
