@@ -8,7 +8,7 @@ import org.collabenv.episodes.trajectory.RowErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of a file would become.
+ * The head of a file as it would be loaded.
  *
  * @param format the file's format; null if it has none that is read
  * @param columns the target of each column as far as it is known; none if the header cannot be read

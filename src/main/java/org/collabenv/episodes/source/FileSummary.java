@@ -4,7 +4,7 @@ import java.util.List;
 import org.collabenv.episodes.source.row.ColumnSummary;
 import org.collabenv.episodes.source.row.UnseenRows;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
-import org.collabenv.episodes.trajectory.FrameRange;
+import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.jspecify.annotations.Nullable;

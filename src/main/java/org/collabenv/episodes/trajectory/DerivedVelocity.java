@@ -3,7 +3,7 @@ package org.collabenv.episodes.trajectory;
 import java.util.Locale;
 
 /**
- * How velocities are computed from positions. With an agent's positions p at the frames t, in order, and the frame rate f:
+ * A way of computing velocities from positions. With an agent's positions p at the frames t, in order, and the frame rate f:
  *
  * <ul>
  *   <li>forward: v(i) = (p(i+1) − p(i)) · f / (t(i+1) − t(i)); none in the last frame

@@ -30,6 +30,15 @@ public final class ObservationKeys {
         this.agentTypes = agentTypes;
     }
 
+    /**
+     * The frames of an episode.
+     *
+     * @param first the lowest frame number with an observation
+     * @param last the highest one
+     * @param distinct how many frames have an observation
+     */
+    public record FrameRange(int first, int last, int distinct) {}
+
     /** Returns the agent types whose codes the keys use. */
     public AgentTypes agentTypes() {
         return agentTypes;

@@ -30,7 +30,7 @@ public final class RowErrors {
     private record RepeatedKey(int index, ObservationKey key, String predicate) {}
 
     /**
-     * What errors have in common.
+     * A kind of errors.
      *
      * @param column the column as the file names it; null for errors of rows as a whole
      * @param code a word for programs

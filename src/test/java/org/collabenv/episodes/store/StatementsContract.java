@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.collabenv.episodes.store.tables.Statements;
+import org.collabenv.episodes.store.sql.Statements;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;

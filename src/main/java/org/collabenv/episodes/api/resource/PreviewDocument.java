@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file would become, judged by its head.
+ * A file as it would be loaded, judged by its head.
  *
  * @param format {@code csv} or {@code parquet}; null if the format is none that is read
  * @param columns the target of each column; none if the header cannot be read

@@ -18,7 +18,7 @@ final class TextBehindQuotes extends FilterReader {
 
     private static final int BUFFER = 1 << 13;
 
-    /** Where the next character stands. */
+    /** The place of the next character. */
     private enum State {
         /** Outside quotes, or in a cell that has none. */
         PLAIN,
@@ -32,7 +32,7 @@ final class TextBehindQuotes extends FilterReader {
     private final char delimiter;
     private final char quote;
     private final char[] read = new char[BUFFER];
-    /** What was read, with the marks; at most three times as long: each quote of stray text is doubled. */
+    /** The text that was read, with the marks; at most three times as long: each quote of stray text is doubled. */
     private final char[] written = new char[BUFFER * 4];
 
     private int from;

@@ -14,7 +14,7 @@ public final class MappingSuggestion {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What would end a pair, or make the pairs look like JSON. */
+    /** The characters that would end a pair, or make the pairs look like JSON. */
     private static final Pattern NEEDS_JSON = Pattern.compile("[,={}\"]|^\\s|\\s$");
 
     private MappingSuggestion() {}

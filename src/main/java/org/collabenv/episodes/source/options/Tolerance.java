@@ -1,7 +1,7 @@
 package org.collabenv.episodes.source.options;
 
 /**
- * How many wrong rows of a file may be left out.
+ * The limit of wrong rows that may be left out of a file.
  *
  * @param rows the number of rows
  * @param share the share of all rows that were read, from 0 to 1, which counts once the file has been read; 1 if only the

@@ -34,10 +34,10 @@ final class ParquetFile implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParquetFile.class);
     private static final String FOLDER = "/sql/parquet/";
 
-    /** What DuckDB writes before the reason, such as {@code Invalid Input Error:}. */
+    /** The words of DuckDB before a reason, such as {@code Invalid Input Error:}. */
     private static final Pattern CATEGORY = Pattern.compile("^(?:[A-Z][\\w-]*\\s)+Error: ");
 
-    /** What DuckDB says if a stream of rows breaks, whatever the reason. */
+    /** The words of DuckDB for a stream of rows that breaks, whatever the reason. */
     private static final String NO_REASON = "Invalid result set";
 
     private static final int LONGEST_REASON = 300;

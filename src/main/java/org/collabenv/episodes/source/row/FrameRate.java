@@ -14,7 +14,7 @@ final class FrameRate {
 
     private static final double HIGHEST = 1e9;
 
-    /** How far a rate may be from a usual one to be taken for it, as a share. */
+    /** The share by which a rate may differ from a usual one that it is taken for. */
     private static final double JITTER = 0.005;
 
     /** The rates of analogue television are a thousandth below whole numbers. */

@@ -21,7 +21,7 @@ public final class RowAdvice {
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[+-]?\\d+,\\d+(?:[eE][+-]?\\d+)?\\s*");
 
-    /** What programs write for a missing value, beside the words that are missing values anyway. */
+    /** The words of programs for a missing value, beside the words that are missing values anyway. */
     private static final Pattern MISSING = Pattern.compile(
             "[+-]?nan(?:\\(\\w*\\))?|[+-]?1\\.#(?:QNAN|SNAN|IND|INF)\\w*|#?n/a|-+|\\?|\\.|missing|undefined|nil|void|#(?:NUM|DIV/0|VALUE|REF)!",
             Pattern.CASE_INSENSITIVE);

@@ -2,7 +2,7 @@ package org.collabenv.episodes.source.row;
 
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
-import org.collabenv.episodes.trajectory.FrameRange;
+import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
 import org.jspecify.annotations.Nullable;
 
 /** Completes rows whose cells are all valid; a row may still turn out to be wrong as a whole. */

@@ -41,7 +41,7 @@ public final class Sample implements CellSink {
     private boolean isWholeFile;
     private BitSet data = new BitSet();
 
-    /** What is wrong with a cell of the sample. */
+    /** An error in a cell of the sample. */
     private record Wrong(String code, String message) {}
 
     private Sample(int columns, boolean[] asNumbers, RecordPlace place) {

@@ -1,7 +1,7 @@
 package org.collabenv.episodes.store.duckdb;
 
 import java.sql.SQLException;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.TableAttempt;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;

@@ -37,7 +37,7 @@ final class DuckDbFile implements ConnectionFactory, AutoCloseable {
     private int used;
     private long lastUse = System.nanoTime();
 
-    /** What a file needs once it is open, before it is used. */
+    /** The preparation of a file that has been opened, before it is used. */
     interface Preparation {
         void of(ConnectionFactory connections);
     }

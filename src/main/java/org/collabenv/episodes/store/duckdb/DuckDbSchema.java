@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.IOUtils;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

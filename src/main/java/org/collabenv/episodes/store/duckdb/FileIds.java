@@ -1,6 +1,6 @@
 package org.collabenv.episodes.store.duckdb;
 
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 import org.jboss.logging.Logger;
 
 /**

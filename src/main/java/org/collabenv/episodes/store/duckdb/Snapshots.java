@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Semaphore;
 import org.apache.commons.io.input.ProxyInputStream;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.Database;
-import org.collabenv.episodes.store.tables.Sql;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 

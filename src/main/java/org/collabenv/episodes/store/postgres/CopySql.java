@@ -1,8 +1,8 @@
 package org.collabenv.episodes.store.postgres;
 
 import java.sql.SQLException;
-import org.collabenv.episodes.store.tables.Sql;
-import org.collabenv.episodes.store.tables.Statements;
+import org.collabenv.episodes.store.sql.Sql;
+import org.collabenv.episodes.store.sql.Statements;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 

@@ -3,7 +3,7 @@ package org.collabenv.episodes.store.postgres;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.store.StoreConfig.Values;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 
 /**
  * The types of the columns that loads write by a binary COPY, which converts nothing. A table that a lab made may have

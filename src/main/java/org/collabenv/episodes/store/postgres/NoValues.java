@@ -1,7 +1,7 @@
 package org.collabenv.episodes.store.postgres;
 
 import java.sql.SQLException;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 
 /** The value path of a load without properties. */
 record NoValues(ObservationEncoder observations, CopySql copy) implements ValuePath {

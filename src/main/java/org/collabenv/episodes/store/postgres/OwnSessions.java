@@ -1,7 +1,7 @@
 package org.collabenv.episodes.store.postgres;
 
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.tables.Statements;
+import org.collabenv.episodes.store.sql.Statements;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 

@@ -3,7 +3,7 @@ package org.collabenv.episodes.store.postgres;
 import static org.collabenv.episodes.store.DatabaseFailures.translatingCommand;
 
 import org.collabenv.episodes.store.CompletedUpload;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.TableAttempt;
 import org.collabenv.episodes.trajectory.LoadTarget;
 

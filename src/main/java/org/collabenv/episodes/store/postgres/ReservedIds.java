@@ -1,7 +1,7 @@
 package org.collabenv.episodes.store.postgres;
 
 import com.carrotsearch.hppc.LongArrayDeque;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 
 /**
  * The ids of a load's observations, reserved from the table's own sequence before the rows are sent, so that property

@@ -2,7 +2,7 @@ package org.collabenv.episodes.store.postgres;
 
 import java.sql.SQLException;
 import org.collabenv.episodes.store.StoreException;
-import org.collabenv.episodes.store.tables.Sql;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.RecordBatch;
 
 /**

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.Database;
-import org.collabenv.episodes.store.tables.Sql;
 import org.jboss.logging.Logger;
 
 /**

@@ -4,6 +4,11 @@ import static org.collabenv.episodes.store.DatabaseFailures.translating;
 
 import java.util.List;
 import java.util.function.Function;
+import org.collabenv.episodes.store.sql.AnswerTime;
+import org.collabenv.episodes.store.sql.Sql;
+import org.collabenv.episodes.store.sql.Statements;
+import org.collabenv.episodes.store.sql.Transactions;
+import org.collabenv.episodes.store.sql.Turns;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;

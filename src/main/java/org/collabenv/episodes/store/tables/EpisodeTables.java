@@ -2,6 +2,7 @@ package org.collabenv.episodes.store.tables;
 
 import java.util.List;
 import java.util.Optional;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.collabenv.episodes.store.Created;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.collabenv.episodes.store.DatabaseFailures;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.IngestException;

@@ -2,6 +2,7 @@ package org.collabenv.episodes.store.tables;
 
 import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.Rejects;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the reading parameters that labs have saved. */
 public final class SavedMappings {
 
-    /** What the name of a mapping begins with that holds for all uploads into the sessions of a category. */
+    /** The beginning of the name of a mapping that holds for all uploads into the sessions of a category. */
     public static final String OF_A_CATEGORY = "category:";
 
     /** The most mappings that can be saved. */

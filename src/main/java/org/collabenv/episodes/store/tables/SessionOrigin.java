@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What a session that an upload makes says of itself, until somebody describes it. */
+/** The description of a session that an upload makes, until somebody writes another. */
 final class SessionOrigin {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,6 +1,7 @@
 package org.collabenv.episodes.store.tables;
 
 import java.util.Optional;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.jspecify.annotations.Nullable;
 

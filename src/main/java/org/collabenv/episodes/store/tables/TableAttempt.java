@@ -11,6 +11,7 @@ import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.LoadAttempt;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.AgentLabels;
 import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.Episode;

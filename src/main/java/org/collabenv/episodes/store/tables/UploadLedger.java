@@ -9,6 +9,7 @@ import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.UploadProgress;
 import org.collabenv.episodes.store.UploadState;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.LoadKind;
 import org.collabenv.episodes.trajectory.Problem;

@@ -1,6 +1,7 @@
 package org.collabenv.episodes.store.tables;
 
 import java.util.List;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.RowErrors;

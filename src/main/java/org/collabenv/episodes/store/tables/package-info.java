@@ -3,8 +3,8 @@
  *
  * <p>In come ids, pages and changes from {@code api} and {@code ingest}, and the open transactions of loads from
  * {@code duckdb} and {@code postgres}. Out go rows as records, counts, and definitions that were created.
- * {@code Statements} finds a statement by its name, in the database's own folder first and then in the shared one, so
- * that nothing else here depends on the kind of database.
+ * The statements come from {@link org.collabenv.episodes.store.sql.Statements}, so that nothing here depends on the kind of
+ * database.
  *
  * <p>Calls block; they come from the thread of a request, and those of {@code UploadLedger} also from the heartbeat. A
  * class that has a {@code Database} opens a connection, or a transaction, for each call. A class or method that takes

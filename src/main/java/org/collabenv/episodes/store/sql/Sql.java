@@ -1,4 +1,4 @@
-package org.collabenv.episodes.store.tables;
+package org.collabenv.episodes.store.sql;
 
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;

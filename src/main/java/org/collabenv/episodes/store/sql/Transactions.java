@@ -1,4 +1,4 @@
-package org.collabenv.episodes.store.tables;
+package org.collabenv.episodes.store.sql;
 
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;

@@ -1,4 +1,4 @@
-package org.collabenv.episodes.store.tables;
+package org.collabenv.episodes.store.sql;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 
 /** Bounds how many requests use a database at the same time. */
-final class Turns {
+public final class Turns {
 
     /** The longest wait of a request for its turn. */
     private static final int WAIT_SECONDS = 5;
@@ -21,20 +21,25 @@ final class Turns {
         this.free = new Semaphore(most, true);
     }
 
-    /** @throws IllegalArgumentException if no request would ever have its turn */
-    static Turns of(int most) {
+    /**
+     * Returns turns for some requests at a time.
+     *
+     * @throws IllegalArgumentException if no request would ever have its turn
+     */
+    public static Turns of(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("At least one request must have its turn, not " + most);
         }
         return new Turns(most);
     }
 
-    static Turns none() {
+    /** Returns turns in which nobody waits. */
+    public static Turns none() {
         return new Turns(Integer.MAX_VALUE);
     }
 
     /** Runs the work of a request in its turn, or refuses it if too many others run. */
-    <T> T take(Supplier<T> work) {
+    public <T> T take(Supplier<T> work) {
         if (!isFree()) {
             throw new IngestException(
                     Problem.DATABASE_BUSY,

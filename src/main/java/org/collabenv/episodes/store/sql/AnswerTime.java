@@ -1,4 +1,4 @@
-package org.collabenv.episodes.store.tables;
+package org.collabenv.episodes.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
