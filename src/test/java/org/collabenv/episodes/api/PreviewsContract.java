@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a file would become, before it is loaded; and parameters that are saved under a name. */
+/** Previews of files before they are loaded, and parameters that are saved under a name. */
 abstract class PreviewsContract extends HttpContract {
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a lab meets that has used a loader of its own before: its dashboards, its velocities, its names. */
+/** The switch of a lab that has used a loader of its own before: its dashboards, its velocities, its names. */
 abstract class SwitchContract extends HttpContract {
 
     private static final double RATE = 4;

@@ -156,8 +156,18 @@ public record Header(List<Column> columns, PositionRule position) {
         return column == null ? -1 : columns.indexOf(column);
     }
 
-    /** Returns whether only one column has a name. */
-    public boolean isUnique(String name) {
+    /**
+     * Returns whether a column is one property, and only so since its name says nothing else; a mapping that names it means no
+     * other column.
+     */
+    public boolean isGuessedProperty(Column column) {
+        return column.targets().size() == 1
+                && column.isGuessed()
+                && column.role(column.targets().get(0)) == ColumnRole.PROPERTY
+                && isUnique(column.name());
+    }
+
+    private boolean isUnique(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).count() == 1;
     }
 

@@ -106,8 +106,7 @@ final class TargetClaims {
     private Suggestion only(Header.Column chosen, Header.Column other, String target) {
         Map<String, String> targets = new LinkedHashMap<>();
         if (chosen.targets().size() == 1) {
-            String word = chosen.readAs() == null ? "" : ":" + chosen.readAs().word();
-            targets.put(chosen.name(), target + word);
+            targets.put(chosen.name(), new ColumnMapping.Target(target, chosen.readAs()).text());
         }
         boolean isFree = chosen.targets().size() == 1 && other.targets().size() == 1 && canBeProperty(other);
         if (!isFree) {

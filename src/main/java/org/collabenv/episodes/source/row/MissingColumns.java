@@ -139,11 +139,7 @@ public final class MissingColumns {
 
     /** Returns whether a column is a property, so that it can be something else. */
     private boolean isFree(int index) {
-        Header.Column column = header.columns().get(index);
-        return column.targets().size() == 1
-                && column.isGuessed()
-                && column.role(column.targets().get(0)) == ColumnRole.PROPERTY
-                && header.isUnique(column.name());
+        return header.isGuessedProperty(header.columns().get(index));
     }
 
     private List<Integer> times() {

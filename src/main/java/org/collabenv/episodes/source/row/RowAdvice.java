@@ -146,9 +146,7 @@ public final class RowAdvice {
     private Optional<Header.Column> property(RowError error) {
         return header.columns().stream()
                 .filter(column -> column.name().equals(error.column()))
-                .filter(column -> column.targets().size() == 1 && column.isGuessed())
-                .filter(column ->
-                        column.role(column.targets().get(0)) == ColumnRole.PROPERTY && header.isUnique(column.name()))
+                .filter(header::isGuessedProperty)
                 .findFirst();
     }
 
@@ -167,10 +165,7 @@ public final class RowAdvice {
     /** Returns the column that numbers the episodes of a file with several, if there is one beside a column of agents. */
     private Optional<String> episodeColumn() {
         return header.columns().stream()
-                .filter(column -> column.isGuessed() && EPISODES.contains(column.plainName()))
-                .filter(column -> column.targets().size() == 1
-                        && column.role(column.targets().get(0)) == ColumnRole.PROPERTY
-                        && header.isUnique(column.name()))
+                .filter(column -> EPISODES.contains(column.plainName()) && header.isGuessedProperty(column))
                 .map(Header.Column::name)
                 .filter(name -> !agent().isEmpty())
                 .findFirst();

@@ -75,7 +75,8 @@ public final class SourceColumn {
                             column.name(),
                             column.targets().size() > 1
                                     ? column.name() + "_list"
-                                    : target + "_" + asked.dataType() + word(column))));
+                                    : new ColumnMapping.Target(target + "_" + asked.dataType(), column.readAs())
+                                            .text())));
         }
         return asked == null && defined == null ? declared(column.file().kind()) : asked == null ? defined : asked;
     }
@@ -93,10 +94,6 @@ public final class SourceColumn {
                             .formatted(column.name(), role.word()),
                     List.of(MappingSuggestion.of(mapping, column.name(), target)));
         }
-    }
-
-    private static String word(Header.Column column) {
-        return column.readAs() == null ? "" : ":" + column.readAs().word();
     }
 
     private static @Nullable PropertyType asked(Header.Column column) {

@@ -94,7 +94,7 @@ public final class Timestamps {
     }
 
     private TimeFormat detect(Header.Column column) {
-        int index = header.columns().indexOf(column);
+        int index = header.indexOf(ColumnRole.TIME_TARGET);
         Map<String, Long> lines = texts(index, MOST_VALUES);
         if (lines.isEmpty() || lines.keySet().stream().anyMatch(text -> TimeFormat.ISO.instant(text) != null)) {
             return TimeFormat.ISO;
@@ -254,8 +254,7 @@ public final class Timestamps {
 
     /** Suggests the frame rate that the times of a column have. */
     static Optional<Suggestion> rate(Header header, Sample sample, int index, Seconds seconds) {
-        Header.Column agent = header.of(ColumnRole.AGENT_TARGET);
-        int ofAgent = agent == null ? -1 : header.columns().indexOf(agent);
+        int ofAgent = header.indexOf(ColumnRole.AGENT_TARGET);
         Map<String, List<Double>> times = new LinkedHashMap<>();
         for (int record = sample.next(); record < sample.records(); record++) {
             double time = seconds.of(sample.text(record, index));
