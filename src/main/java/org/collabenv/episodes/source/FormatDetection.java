@@ -37,15 +37,13 @@ final class FormatDetection {
 
     /** Unsupported formats that trackers and labs also write, so that the answer can name them. */
     private static final List<Magic> UNREAD = List.of(
-            new Magic("a ZIP archive or a spreadsheet", bytes('P', 'K', 3, 4)),
-            new Magic("HDF5 (.h5, .nwb, .slp)", bytes(0x89, 'H', 'D', 'F')),
             new Magic("an encrypted Parquet file", bytes('P', 'A', 'R', 'E')),
             new Magic("Arrow or Feather", bytes('A', 'R', 'R', 'O', 'W', '1')),
             new Magic("Feather", bytes('F', 'E', 'A', '1')),
-            new Magic("a NumPy array", bytes(0x93, 'N', 'U', 'M', 'P', 'Y')),
+            new Magic("a list of JSON; write one object per line instead (JSON lines)", bytes('[', '{')),
+            new Magic("a list of JSON; write one object per line instead (JSON lines)", bytes('[', '\n')),
             new Magic("a MATLAB file", bytes('M', 'A', 'T', 'L', 'A', 'B')),
             new Magic("a SQLite database", bytes('S', 'Q', 'L', 'i', 't', 'e')),
-            new Magic("XML", bytes('<', '?', 'x', 'm', 'l')),
             new Magic("bzip2", bytes('B', 'Z', 'h', '9', '1', 'A', 'Y')),
             new Magic("xz", bytes(0xfd, '7', 'z', 'X', 'Z')),
             new Magic("LZ4", bytes(0x04, 0x22, 0x4d, 0x18)),
@@ -55,10 +53,6 @@ final class FormatDetection {
             new Magic("ORC", bytes('O', 'R', 'C', 0x0a)),
             new Magic("ORC", bytes('O', 'R', 'C', 0x03)),
             new Magic("Avro", bytes('O', 'b', 'j', 0x01)),
-            new Magic("a pickle of Python", bytes(0x80, 0x02)),
-            new Magic("a pickle of Python", bytes(0x80, 0x03)),
-            new Magic("a pickle of Python", bytes(0x80, 0x04)),
-            new Magic("a pickle of Python", bytes(0x80, 0x05)),
             new Magic("a data file of R (.RData)", bytes('R', 'D', 'X')),
             new Magic("a PDF", bytes('%', 'P', 'D', 'F', '-')),
             new Magic("an image (PNG)", bytes(0x89, 'P', 'N', 'G')),
@@ -112,7 +106,9 @@ final class FormatDetection {
         if (startsWith(magic, BYTE_ORDER_MARK)) {
             // The parser must not see the mark: it would not recognise a quoted name after a byte order mark as quoted.
             content.skipNBytes(BYTE_ORDER_MARK.length);
-            return new DetectedFile(Format.CSV, content, BYTE_ORDER_MARK, false);
+            boolean isJson =
+                    Format.JSON_LINES.startsWithMagic(Arrays.copyOfRange(magic, BYTE_ORDER_MARK.length, magic.length));
+            return new DetectedFile(isJson ? Format.JSON_LINES : Format.CSV, content, BYTE_ORDER_MARK, false);
         }
         return new DetectedFile(Format.CSV, content, NO_MARK, false);
     }

@@ -43,6 +43,13 @@ final class JoinedFeed implements RecordFeed {
     }
 
     @Override
+    public String nameOf(int column, long place, int part) {
+        return joined.joins().stream().anyMatch(join -> join.place() == column)
+                ? columns.get(column).name()
+                : feed.nameOf(column, place, part);
+    }
+
+    @Override
     public void begin(boolean[] asNumbers) {
         feed.begin(asNumbers);
     }
@@ -58,8 +65,8 @@ final class JoinedFeed implements RecordFeed {
     }
 
     @Override
-    public void reject(long place, int places) {
-        feed.reject(place, places);
+    public void reject(long place, int part, int places) {
+        feed.reject(place, part, places);
     }
 
     @Override
@@ -88,9 +95,9 @@ final class JoinedFeed implements RecordFeed {
         }
 
         @Override
-        public void begin(long place) {
+        public void begin(long place, int part) {
             cells.clear();
-            sink.begin(place);
+            sink.begin(place, part);
         }
 
         @Override

@@ -100,7 +100,8 @@ final class Opening {
      * @throws IOException if the upload breaks
      */
     RecordSource source() throws IOException {
-        Header plan = new HeaderPlanner(aliases, options.mapping(), destination).plan(feed.columns());
+        Header plan =
+                new HeaderPlanner(aliases, options.mapping(), destination, options.keypoints()).plan(feed.columns());
         header = plan;
         missing = plan.missing(destination, options.agent() != null);
         if (!missing.isEmpty()) {
@@ -131,9 +132,14 @@ final class Opening {
         RowCompletion completion = destination instanceof Destination.PropertyValues values
                 ? new AdditionCompletion(batch, decided, options, vocabulary, names, values.stored())
                 : new ObservationCompletion(batch, decided, options, names, destination.stored(), axis, limits);
-        RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW));
+        RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW), this::nameOf);
         RowSink rows = new RowSink(feed, readers, completion, batch, report);
         return new RecordSource(feed, decided, options, vocabulary, first, columns, batch, completion, report, rows);
+    }
+
+    private String nameOf(String column, long place, int part) {
+        List<String> names = feed.columns().stream().map(FileColumn::name).toList();
+        return names.contains(column) ? feed.nameOf(names.indexOf(column), place, part) : column;
     }
 
     /** Returns the refusal of a file that lacks columns, after a look at its first rows. */

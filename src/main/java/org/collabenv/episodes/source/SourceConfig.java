@@ -14,11 +14,12 @@ public interface SourceConfig {
     Optional<Path> columnAliases();
 
     /**
-     * The folder in which a Parquet file is kept while it is read; by default the system's folder for temporary files.
+     * The folder in which a file is kept that must be complete before it is read, such as Parquet and HDF5; by default the
+     * system's folder for temporary files.
      */
     Optional<Path> spoolFolder();
 
-    /** The maximum size of a Parquet file after decompression. */
+    /** The maximum size of such a file after decompression. */
     @WithDefault("4G")
     MemorySize spoolLimit();
 

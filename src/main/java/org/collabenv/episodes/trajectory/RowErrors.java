@@ -43,23 +43,34 @@ public final class RowErrors {
     }
 
     public void add(long place, @Nullable String column, @Nullable String value, String code, String message) {
+        add(new Kind(column, code), place, column, value, message);
+    }
+
+    /**
+     * Adds an error of a column.
+     *
+     * @param shown the name by which a person finds the cell
+     */
+    public void add(Kind kind, long place, @Nullable String shown, @Nullable String value, String message) {
         total++;
-        counts.merge(new Kind(column, code), 1L, Long::sum);
+        counts.merge(kind, 1L, Long::sum);
         if (listed.size() < LISTED) {
-            listed.add(new RowError(place, column, value == null ? null : shortened(value), code, message));
+            listed.add(new RowError(place, shown, value == null ? null : shortened(value), kind.code(), message));
         }
     }
 
     /**
      * Adds the error of a row whose key is that of an earlier row. {@link #locate} adds the place of the earlier row.
      *
+     * @param shown the name by which a person finds the cell
      * @param predicate the rest of the sentence after "An earlier row"
      */
-    public void addRepeated(long place, String column, String value, ObservationKey key, String predicate) {
+    public void addRepeated(
+            long place, String column, @Nullable String shown, String value, ObservationKey key, String predicate) {
         if (hasRoom()) {
             unlocated.add(new RepeatedKey(listed.size(), key, predicate));
         }
-        add(place, column, value, "duplicate_key", EARLIER_ROW + predicate);
+        add(new Kind(column, "duplicate_key"), place, shown, value, EARLIER_ROW + predicate);
     }
 
     /** Returns the keys of the listed errors for which the place of the earlier row is still unknown. */

@@ -231,13 +231,15 @@ abstract class RealFilesContract extends HttpContract {
     }
 
     @Test
-    void deepLabCutIsRefusedNamingItAndWhatToExport() {
+    void deepLabCutOfOneWasp() {
         load("DLC_sample_tracks.csv", Map.of())
-                .statusCode(415)
-                .body("type", endsWith(":unsupported-format"))
-                .body("detail", allOf(containsString("DeepLabCut"), containsString("export")));
+                .statusCode(201)
+                .body("observations", equalTo(1085))
+                .body("extended_properties", equalTo(6510))
+                .body("num_agents", equalTo(1))
+                .body("derived[0]", containsString("mean of the body parts that were found, out of 2"));
 
-        assertNothingStoredAndTheNextLoadWorks();
+        assertThat(tables.rows("SELECT round(sum(x) * 1000) FROM observations")).containsExactly("9.73244413E8");
     }
 
     @Test

@@ -88,7 +88,7 @@ abstract class UploadsContract extends HttpContract {
                 "missing column | time,x,y;0,1,2    | 422 | invalid-header     | agent_id",
                 "two positions  | time,id,x,pos_x,y | 422 | invalid-header     | 'x' and 'pos_x'",
                 "no frame rate  | t,id,x,y;0.5,1,2,3 | 422 | frame-rate-needed | Pass frame_rate",
-                "DeepLabCut     | scorer,a;bodyparts,b;coords,x | 415 | unsupported-format | DeepLabCut",
+                "DeepLabCut     | scorer,a;bodyparts,b;0,x | 422 | invalid-header | DeepLabCut",
                 "header only    | time,id,x,y       | 422 | empty-file         | no rows",
                 "bzip2          | BZh91AY;          | 415 | unsupported-format | bzip2",
                 "broken Parquet | PAR1\u0015;       | 422 | broken-file        | Parquet",

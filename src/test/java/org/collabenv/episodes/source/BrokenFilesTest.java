@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
@@ -136,6 +137,8 @@ class BrokenFilesTest {
                     case 0 -> Tolerance.NONE;
                     case 1 -> Tolerance.ofRows(20);
                     default -> Tolerance.ofShare(0.5, "50%");
-                });
+                },
+                Keypoints.ALL,
+                null);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.collabenv.episodes.source.options.Destination.Observations;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
@@ -135,7 +136,9 @@ class IndependentReaderTest {
                 false,
                 false,
                 null,
-                Tolerance.NONE);
+                Tolerance.NONE,
+                Keypoints.ALL,
+                null);
         List<String> rows = new ArrayList<>();
         try (InputStream content = Files.newInputStream(file);
                 RecordSource source = TestSources.usual()

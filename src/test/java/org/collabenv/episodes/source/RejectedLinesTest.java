@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
@@ -114,7 +115,9 @@ class RejectedLinesTest {
                 false,
                 false,
                 null,
-                Tolerance.ofRows(1_000_000));
+                Tolerance.ofRows(1_000_000),
+                Keypoints.ALL,
+                null);
         try (RecordSource source = TestSources.usual()
                 .open(
                         new InPieces(file, new Random(seed)),

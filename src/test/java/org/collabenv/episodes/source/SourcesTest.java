@@ -28,6 +28,7 @@ import org.apache.commons.io.input.BrokenInputStream;
 import org.apache.commons.io.input.InfiniteCircularInputStream;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Destination.Observations;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
@@ -77,7 +78,9 @@ class SourcesTest {
             "time_format",
             "refuses_unseen",
             "freeze",
-            "max_errors");
+            "max_errors",
+            "keypoint",
+            "min_confidence");
 
     static Stream<Arguments> rules() throws IOException {
         try (InputStream yaml = SourcesTest.class.getResourceAsStream("/csv/rules.yaml")) {
@@ -153,15 +156,20 @@ class SourcesTest {
     }
 
     @Test
-    void wideLayoutOfAnyNumberOfAnimalsIsNamed() {
-        StringBuilder header = new StringBuilder("time");
-        for (int i = 1; i <= 20_000; i++) {
+    void wideLayoutOfManyAnimals() throws IOException {
+        StringBuilder header = new StringBuilder("x1,y1");
+        StringBuilder row = new StringBuilder("0.5,0.5");
+        for (int i = 2; i <= 2_000; i++) {
             header.append(",x").append(i).append(",y").append(i);
+            row.append(",1,").append(i);
         }
+        byte[] file = header.append('\n').append(row).append('\n').toString().getBytes(StandardCharsets.UTF_8);
 
-        IngestException refusal = refusal(header.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-
-        assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_FORMAT);
+        try (RecordSource source = open(new ByteArrayInputStream(file), ReadingOptions.USUAL, DEFINITIONS)) {
+            assertThat(source.read()).isTrue();
+            assertThat(source.summary().rows()).isEqualTo(2_000);
+            assertThat(source.summary().facts().numAgents()).isEqualTo(2_000);
+        }
     }
 
     @Test
@@ -555,7 +563,11 @@ class SourcesTest {
                 Boolean.TRUE.equals(given.get("freeze")),
                 Boolean.TRUE.equals(given.get("refuses_unseen")),
                 given.get("time_format") instanceof String format ? TimeFormat.of(format) : null,
-                tolerance(given.get("max_errors")));
+                tolerance(given.get("max_errors")),
+                new Keypoints(
+                        (String) given.get("keypoint"),
+                        given.get("min_confidence") instanceof Number least ? least.doubleValue() : 0),
+                null);
     }
 
     private static Tolerance tolerance(@Nullable Object most) {

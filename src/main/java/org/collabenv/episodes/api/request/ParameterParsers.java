@@ -95,7 +95,7 @@ final class ParameterParsers {
         return text;
     }
 
-    static int episodeNumber(String name, String text) {
+    static int wholeNumber(String name, String text) {
         try {
             int number = Integer.parseInt(text);
             if (number >= 0 && number <= HIGHEST_NUMBER) {
@@ -185,6 +185,18 @@ final class ParameterParsers {
             // Refused below, like a number that is out of range.
         }
         throw invalid(name, text, "a number of frames per second above 0, up to 10⁹, is expected");
+    }
+
+    static double share(String name, String text) {
+        try {
+            double share = Double.parseDouble(text);
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number that is out of range.
+        }
+        throw invalid(name, text, "a number from 0 to 1 is expected");
     }
 
     static boolean bool(String name, String text) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.collabenv.episodes.source.options.ColumnMapping;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.source.options.Layout;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.source.options.TextFormat;
@@ -84,7 +85,7 @@ public final class UploadParameters {
             "episode_number",
             INTEGER,
             "Its position in the session; by default the next free one",
-            ParameterParsers::episodeNumber);
+            ParameterParsers::wholeNumber);
     private static final Parameter<Double> FRAME_RATE = Parameter.of(
             "frame_rate",
             NUMBER,
@@ -208,6 +209,22 @@ public final class UploadParameters {
             STRING,
             "The names of the columns of a text file without a header line, in order and separated by commas",
             ParameterParsers::names);
+    private static final Parameter<String> KEYPOINT = Parameter.of(
+            "keypoint",
+            STRING,
+            "The keypoint (body part or marker) that gives the position; by default the mean of those that were found",
+            ParameterParsers::text);
+    private static final Parameter<Double> MIN_CONFIDENCE = Parameter.of(
+                    "min_confidence",
+                    NUMBER,
+                    "The least confidence, from 0 to 1, at which a keypoint counts as found",
+                    ParameterParsers::share)
+            .otherwise("0");
+    private static final Parameter<Integer> SEQUENCE = Parameter.of(
+            "sequence",
+            INTEGER,
+            "The sequence to read, counted from 0, of a file that holds several simulations or rollouts",
+            ParameterParsers::wholeNumber);
     private static final Parameter<MissingPosition> MISSING_POSITION = Parameter.choice(
                     "missing_position",
                     "A row whose x and y are both missing or infinite: its animal was not seen in that frame (unseen), or"
@@ -239,6 +256,9 @@ public final class UploadParameters {
             HEADER,
             LAYOUT,
             COLUMNS,
+            KEYPOINT,
+            MIN_CONFIDENCE,
+            SEQUENCE,
             SCHEMA_CONTRACT);
 
     /** The parameters of an upload that stores an episode. */
@@ -364,6 +384,8 @@ public final class UploadParameters {
                 values.require(SCHEMA_CONTRACT) == SchemaContract.FREEZE,
                 values.get(MISSING_POSITION) == MissingPosition.ERROR,
                 values.get(TIME_FORMAT),
-                values.get(ON_ERROR) == OnError.SKIP_ROW ? tolerance : Tolerance.NONE);
+                values.get(ON_ERROR) == OnError.SKIP_ROW ? tolerance : Tolerance.NONE,
+                new Keypoints(values.get(KEYPOINT), values.require(MIN_CONFIDENCE)),
+                values.get(SEQUENCE));
     }
 }

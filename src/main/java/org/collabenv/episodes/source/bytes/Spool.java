@@ -19,7 +19,7 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
 
 /**
- * A folder for files that must be complete before they can be read: Parquet has its index at its end.
+ * A folder for files that must be complete before they can be read, such as Parquet, which has its index at its end.
  *
  * <p>Each process creates its own folder in a common parent and holds it with a lock that ends with the process. A
  * process that starts deletes the folders that no process holds, so that the files of a killed process do not remain.
@@ -63,7 +63,7 @@ public final class Spool implements AutoCloseable {
             folder = Files.createTempDirectory(parent, PREFIX);
             held = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = held.lock();
-            LOG.debugf("Parquet files are kept in %s while they are read (%s)", folder, lock);
+            LOG.debugf("Files are kept in %s while they are read (%s)", folder, lock);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder for temporary files " + parent + " cannot be used", e);
         }
@@ -86,7 +86,7 @@ public final class Spool implements AutoCloseable {
                 if (bytes > mostBytes) {
                     throw new IngestException(
                             Problem.TOO_LARGE,
-                            "A Parquet file may have at most %d bytes here (episodes.source.spool-limit)"
+                            "A file that must be complete before it can be read may have at most %d bytes here (episodes.source.spool-limit)"
                                     .formatted(mostBytes));
                 }
                 writeDown(buffer, read, out);

@@ -17,6 +17,8 @@ import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.TextFormat;
+import org.collabenv.episodes.source.wide.WideFeed;
+import org.collabenv.episodes.source.wide.WideHeader;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.Rejects;
@@ -45,6 +47,7 @@ public final class CsvFeed implements RecordFeed {
     private final List<FileColumn> columns;
     private final List<String> firstRecord;
     private final @Nullable RejectedLines rejected;
+    private final @Nullable WideHeader wide;
     private boolean firstIsData;
 
     /**
@@ -53,13 +56,18 @@ public final class CsvFeed implements RecordFeed {
      * @param rejected keeps the lines that are left out; null if they are not kept
      * @throws IngestException if there is no header, or the header is one of a layout that is not supported
      */
-    private CsvFeed(Reader file, boolean isHead, TextFormat format, Limits limits, @Nullable RejectedLines rejected)
+    private CsvFeed(
+            Reader file,
+            boolean isHead,
+            TextFormat format,
+            Limits limits,
+            boolean agentIsGiven,
+            @Nullable RejectedLines rejected)
             throws IOException {
         this.isHead = isHead;
         this.limits = limits;
         this.rejected = rejected;
         CsvPreface preface = CsvPreface.read(file);
-        Layouts.requireReadable(preface.firstLine());
         Character given = format.delimiter();
         Character quote = format.quote();
         records = new CsvRecords(limits, preface.skippedLines(), rejected != null, format.decimalComma());
@@ -85,16 +93,29 @@ public final class CsvFeed implements RecordFeed {
         if (!next(first)) {
             throw first.refusal();
         }
-        firstRecord = first.cells();
+        firstRecord = List.copyOf(first.cells());
         List<String> known = knownNames(format, preface, delimiter);
         firstIsData = !known.isEmpty();
-        if (!firstIsData && Headerless.isRow(firstRecord)) {
+        wide = firstIsData ? null : wideHeader(first, agentIsGiven);
+        if (!firstIsData && wide == null && Headerless.isRow(firstRecord)) {
             throw Headerless.refusal(firstRecord, records.line(), delimiter);
         }
         columns = (firstIsData ? known : firstRecord)
                 .stream()
                         .map(name -> new FileColumn(HeaderCell.name(name), FileColumn.Kind.UNDECLARED))
                         .toList();
+    }
+
+    /** Returns the header of a file with a column group per animal, after its last record; null for any other file. */
+    private @Nullable WideHeader wideHeader(FirstRecord record, boolean agentIsGiven) throws IOException {
+        WideHeader header = WideHeader.beginningWith(firstRecord, agentIsGiven).orElse(null);
+        while (header != null && !header.isComplete()) {
+            if (!next(record)) {
+                throw header.refusal("it ends within its header");
+            }
+            header.add(List.copyOf(record.cells()));
+        }
+        return header;
     }
 
     /** Returns the names of the columns if the first record does not hold them; otherwise none. */
@@ -124,22 +145,34 @@ public final class CsvFeed implements RecordFeed {
      * @param content the file without its byte order mark
      * @param mark the byte order mark; empty if there was none
      * @param isHead whether the file may be cut off, so that a quote may be left open at its end
+     * @param agentIsGiven whether the upload names the agent of every row
      * @param keepsRejects whether the rejected lines are kept
      * @throws IngestException if there is no header, or the header is one of a layout that is not supported
      * @throws IOException if the upload breaks
      */
-    public static CsvFeed open(
-            InputStream content, byte[] mark, boolean isHead, TextFormat format, Limits limits, boolean keepsRejects)
+    public static RecordFeed open(
+            InputStream content,
+            byte[] mark,
+            boolean isHead,
+            TextFormat format,
+            Limits limits,
+            boolean agentIsGiven,
+            boolean keepsRejects)
             throws IOException {
         Charset encoding = format.encoding();
-        if (!keepsRejects) {
-            return new CsvFeed(TextDecoding.reader(content, encoding), isHead, format, limits, null);
-        }
+        RejectedLines rejected = keepsRejects ? rejectedLines(content, mark, format, limits) : null;
+        InputStream bytes = rejected == null ? content : rejected.content();
+        CsvFeed feed =
+                new CsvFeed(TextDecoding.reader(bytes, encoding), isHead, format, limits, agentIsGiven, rejected);
+        return feed.wide == null ? feed : new WideFeed(feed, feed.wide, keepsRejects, limits.rejects());
+    }
+
+    private static RejectedLines rejectedLines(InputStream content, byte[] mark, TextFormat format, Limits limits) {
+        Charset encoding = format.encoding();
         Character delimiter = format.delimiter();
         String type = delimiter != null && delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
-        RejectedLines rejected = new RejectedLines(
+        return new RejectedLines(
                 new LineTap(content, mark, encoding, limits), type + "; charset=" + encoding.name(), limits.rejects());
-        return new CsvFeed(TextDecoding.reader(rejected.content(), encoding), isHead, format, limits, rejected);
     }
 
     @Override
@@ -161,7 +194,7 @@ public final class CsvFeed implements RecordFeed {
     public boolean next(CellSink sink) throws IOException {
         if (firstIsData) {
             firstIsData = false;
-            sink.begin(records.line());
+            sink.begin(records.line(), 0);
             for (int i = 0; i < firstRecord.size(); i++) {
                 char[] cell = firstRecord.get(i).toCharArray();
                 sink.text(i, cell, 0, cell.length);
@@ -201,7 +234,7 @@ public final class CsvFeed implements RecordFeed {
     }
 
     @Override
-    public void reject(long place, int places) {
+    public void reject(long place, int part, int places) {
         if (rejected != null) {
             rejected.reject(place, places);
         }

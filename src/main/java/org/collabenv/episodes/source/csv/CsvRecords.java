@@ -46,7 +46,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
         linesOfRecord = 1;
         length = 0;
         if (sink != null) {
-            sink.begin(line);
+            sink.begin(line, 0);
         }
     }
 

@@ -19,7 +19,7 @@ final class FirstRecord implements CellSink {
     }
 
     @Override
-    public void begin(long line) {
+    public void begin(long line, int part) {
         cells.clear();
     }
 

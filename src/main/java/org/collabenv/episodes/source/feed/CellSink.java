@@ -7,8 +7,10 @@ public interface CellSink {
      * Begins a record.
      *
      * @param place the place of the record, as errors name it
+     * @param part the number of the record among those of its place, counted from 0: a line with a column group per animal
+     *     holds several
      */
-    void begin(long place);
+    void begin(long place, int part);
 
     /** Receives the cell {@code buffer[offset, offset + length)}, which is valid only during the call. */
     void text(int column, char[] buffer, int offset, int length);

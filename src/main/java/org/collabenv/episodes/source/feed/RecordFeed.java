@@ -18,6 +18,16 @@ public interface RecordFeed extends AutoCloseable {
     RecordPlace place();
 
     /**
+     * Returns the name by which a person finds a cell in the file.
+     *
+     * @param column the position of its column
+     * @param part the number of its record among those of its place
+     */
+    default String nameOf(int column, long place, int part) {
+        return columns().get(column).name();
+    }
+
+    /**
      * Sets, before the first record, which columns are handed out as numbers; only columns that the file itself stores
      * as numbers can be.
      */
@@ -43,10 +53,11 @@ public interface RecordFeed extends AutoCloseable {
     /**
      * Keeps a record that is left out of the load.
      *
+     * @param part the number of the record among those of its place
      * @param places the number of places that it takes
      * @throws org.collabenv.episodes.trajectory.IngestException if the rejected records exceed a limit
      */
-    void reject(long place, int places);
+    void reject(long place, int part, int places);
 
     /** Releases the records before a place: none of them will be rejected any more. */
     void release(long place);

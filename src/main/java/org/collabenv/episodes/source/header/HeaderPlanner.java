@@ -6,6 +6,7 @@ import java.util.Map;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ public final class HeaderPlanner {
     private final ColumnAliases aliases;
     private final ColumnMapping mapping;
     private final Destination destination;
+    private final Keypoints keypoints;
 
-    public HeaderPlanner(ColumnAliases aliases, ColumnMapping mapping, Destination destination) {
+    public HeaderPlanner(ColumnAliases aliases, ColumnMapping mapping, Destination destination, Keypoints keypoints) {
+        this.keypoints = keypoints;
         this.aliases = aliases;
         this.mapping = mapping;
         this.destination = destination;
@@ -59,7 +62,7 @@ public final class HeaderPlanner {
         if (valuePerLine) {
             columns.replaceAll(HeaderPlanner::withoutProperties);
         }
-        PositionRule position = observations ? Positions.rule(columns) : new PositionRule.Given();
+        PositionRule position = observations ? Positions.rule(columns, keypoints) : new PositionRule.Given();
         columns.replaceAll(column -> Positions.adapted(column, position));
         return new Header(List.copyOf(columns), position);
     }
@@ -107,8 +110,15 @@ public final class HeaderPlanner {
         if (file.kind() == FileColumn.Kind.PART) {
             return new Header.Column(file, List.of(), 0, null, null, "joined with another column by the mapping");
         }
+        if (file.kind() == FileColumn.Kind.LEFT_OUT) {
+            return new Header.Column(file, List.of(), 0, null, null, "it has no value for each row");
+        }
         if (file.name().isEmpty()) {
             return new Header.Column(file, List.of(), 0, null, null, "it has no name");
+        }
+        if (file.keypoint() != null) {
+            return new Header.Column(
+                    file, List.of(file.name()), 0, null, null, "of the keypoint '%s'".formatted(file.keypoint()));
         }
         ColumnRole ofValueFile = valuePerLine ? VALUE_FILE.get(ColumnName.plain(file.name())) : null;
         if (ofValueFile != null) {

@@ -48,20 +48,42 @@ public sealed interface PositionRule {
     }
 
     /**
-     * The position is the mean of the body parts that were found.
+     * The position is the mean of the keypoints that were found.
      *
-     * @param x the properties with the x coordinates of the parts
-     * @param y the properties with the y coordinates, in the same order
+     * @param minConfidence the least confidence at which a keypoint counts as found
      */
-    record KeypointMean(List<String> x, List<String> y) implements PositionRule {
+    record KeypointMean(List<Keypoint> keypoints, double minConfidence) implements PositionRule {
+
+        /**
+         * The properties of a keypoint.
+         *
+         * @param z the one with its height; null if it has none
+         * @param confidence the one with its confidence; null if it has none
+         */
+        public record Keypoint(
+                String name,
+                String x,
+                String y,
+                @Nullable String z,
+                @Nullable String confidence) {
+
+            private boolean has(String property) {
+                return property.equals(x) || property.equals(y) || property.equals(z) || property.equals(confidence);
+            }
+        }
+
         @Override
         public String sentence() {
-            return "x and y are the mean of the body parts that were found, out of " + x.size();
+            String which = keypoints.size() == 1
+                    ? "x and y are those of the keypoint '%s'"
+                            .formatted(keypoints.get(0).name())
+                    : "x and y are the mean of the body parts that were found, out of " + keypoints.size();
+            return minConfidence > 0 ? which + ", where the confidence is at least " + minConfidence : which;
         }
 
         @Override
         public boolean uses(String property) {
-            return x.contains(property) || y.contains(property);
+            return keypoints.stream().anyMatch(keypoint -> keypoint.has(property));
         }
     }
 }

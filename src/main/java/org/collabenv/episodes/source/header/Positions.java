@@ -1,20 +1,40 @@
 package org.collabenv.episodes.source.header;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.collabenv.episodes.source.header.PositionRule.KeypointMean;
+import org.collabenv.episodes.source.options.Keypoints;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Suggestion;
 
 /** Finds the rule that gives a file's positions. */
 final class Positions {
 
     private static final Map<String, String> SIZES = Map.of("bbox_width", "bbox_x2", "bbox_height", "bbox_y2");
-    private static final String KEYPOINT_X = ".x";
-    private static final String KEYPOINT_Y = ".y";
 
-    /** The endings of what trackers of body parts write of each part beside its coordinates; sensors and poses of robots have none. */
-    private static final List<String> KEYPOINT_SCORES = List.of(".score", ".likelihood", ".confidence");
+    /**
+     * The endings of the names of a keypoint's columns.
+     *
+     * @param confidences what trackers of body parts write of each part beside its coordinates; sensors and poses of robots
+     *     have none
+     */
+    private record Naming(String x, String y, String z, List<String> confidences) {
+        boolean isOfSleap() {
+            return x.startsWith(".");
+        }
+    }
+
+    private static final List<Naming> NAMINGS = List.of(
+            new Naming("_x", "_y", "_z", List.of("_confidence", "_likelihood", "_score")),
+            new Naming(".x", ".y", ".z", List.of(".score", ".likelihood", ".confidence")));
+
+    private static final int MOST_SUGGESTED = 10;
 
     /** The columns of a SLEAP analysis file that no other program has, in their plain form. */
     private static final Set<String> SLEAP = Set.of("frameidx", "instancescore");
@@ -22,13 +42,14 @@ final class Positions {
     private Positions() {}
 
     /**
-     * Returns the rule of a file: the position's own columns if there are any, otherwise a box, otherwise the body
-     * parts of a SLEAP analysis file.
+     * Returns the rule of a file: the position's own columns if there are any, otherwise a box, otherwise its keypoints.
+     *
+     * @param wanted the keypoints that give positions
      */
-    static PositionRule rule(List<Header.Column> columns) {
+    static PositionRule rule(List<Header.Column> columns, Keypoints wanted) {
         Set<String> targets =
                 columns.stream().flatMap(column -> column.targets().stream()).collect(Collectors.toSet());
-        if (targets.contains("x") || targets.contains("y")) {
+        if (wanted.only() == null && (targets.contains("x") || targets.contains("y"))) {
             return new PositionRule.Given();
         }
         boolean acrossIsFree = PositionRule.BoxCentre.CORNER_ACROSS.stream().noneMatch(targets::contains);
@@ -40,28 +61,69 @@ final class Positions {
                 && acrossIsFree) {
             return new PositionRule.BoxCentre(true);
         }
-        return keypoints(columns, targets);
+        return keypoints(columns, wanted);
     }
 
-    private static PositionRule keypoints(List<Header.Column> columns, Set<String> targets) {
-        List<String> x = new ArrayList<>();
-        List<String> y = new ArrayList<>();
+    private static PositionRule keypoints(List<Header.Column> columns, Keypoints wanted) {
+        Set<String> targets = new HashSet<>();
+        columns.forEach(column -> targets.addAll(column.targets()));
         boolean sleap = columns.stream().anyMatch(column -> SLEAP.contains(ColumnName.plain(column.name())));
+        List<KeypointMean.Keypoint> found = new ArrayList<>();
         for (Header.Column column : columns) {
             for (String target : column.targets()) {
-                int end = target.length() - KEYPOINT_X.length();
-                if (target.endsWith(KEYPOINT_X) && isKeypoint(target.substring(0, end), targets, sleap)) {
-                    x.add(target);
-                    y.add(target.substring(0, end) + KEYPOINT_Y);
+                for (Naming naming : NAMINGS) {
+                    boolean isDeclared = !naming.isOfSleap() && column.file().keypoint() != null;
+                    keypoint(target, naming, targets, isDeclared || (sleap && naming.isOfSleap()))
+                            .ifPresent(found::add);
                 }
             }
         }
-        return x.isEmpty() ? new PositionRule.Given() : new PositionRule.KeypointMean(x, y);
+        List<KeypointMean.Keypoint> all = List.copyOf(found);
+        if (wanted.only() != null) {
+            found.removeIf(keypoint -> !keypoint.name().equals(wanted.only()));
+            if (found.isEmpty()) {
+                throw unknown(wanted.only(), all);
+            }
+        }
+        return found.isEmpty()
+                ? new PositionRule.Given()
+                : new KeypointMean(List.copyOf(found), wanted.minConfidence());
     }
 
-    private static boolean isKeypoint(String part, Set<String> targets, boolean sleap) {
-        return targets.contains(part + KEYPOINT_Y)
-                && (sleap || KEYPOINT_SCORES.stream().anyMatch(score -> targets.contains(part + score)));
+    private static IngestException unknown(String keypoint, List<KeypointMean.Keypoint> all) {
+        List<String> names = all.stream().map(KeypointMean.Keypoint::name).toList();
+        return new IngestException(
+                Problem.INVALID_PARAMETER,
+                names.isEmpty()
+                        ? "keypoint=%s is given, but no columns of the file are those of keypoints".formatted(keypoint)
+                        : "The file has no keypoint '%s'; it has %s".formatted(keypoint, String.join(", ", names)),
+                names.stream()
+                        .limit(MOST_SUGGESTED)
+                        .map(name -> Suggestion.of("keypoint", name))
+                        .toList());
+    }
+
+    /**
+     * Returns the keypoint to which a property gives x.
+     *
+     * @param isDeclared whether the file says that this is a keypoint; otherwise it is one if it has a score
+     */
+    private static Optional<KeypointMean.Keypoint> keypoint(
+            String target, Naming naming, Set<String> targets, boolean isDeclared) {
+        if (!target.endsWith(naming.x()) || target.length() == naming.x().length()) {
+            return Optional.empty();
+        }
+        String name = target.substring(0, target.length() - naming.x().length());
+        String confidence = naming.confidences().stream()
+                .map(ending -> name + ending)
+                .filter(targets::contains)
+                .findFirst()
+                .orElse(null);
+        boolean isKeypoint = targets.contains(name + naming.y()) && (isDeclared || confidence != null);
+        String z = targets.contains(name + naming.z()) ? name + naming.z() : null;
+        return isKeypoint
+                ? Optional.of(new KeypointMean.Keypoint(name, target, name + naming.y(), z, confidence))
+                : Optional.empty();
     }
 
     /**

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusesUnseen whether a row without a position is an error, and does not mean that its animal was not seen
  * @param timeFormat the format of the times; null to detect it
  * @param tolerance how many wrong rows may be left out
+ * @param keypoints the keypoints that give positions, in a file that has keypoints
+ * @param sequence the one to read of a file that holds several, counted from 0; null if the file must hold one
  */
 public record ReadingOptions(
         String agentType,
@@ -32,7 +34,9 @@ public record ReadingOptions(
         boolean frozen,
         boolean refusesUnseen,
         @Nullable TimeFormat timeFormat,
-        Tolerance tolerance) {
+        Tolerance tolerance,
+        Keypoints keypoints,
+        @Nullable Integer sequence) {
 
     /** The options of an upload that gives none. */
     public static final ReadingOptions USUAL = new ReadingOptions(
@@ -46,7 +50,9 @@ public record ReadingOptions(
             false,
             false,
             null,
-            Tolerance.NONE);
+            Tolerance.NONE,
+            Keypoints.ALL,
+            null);
 
     /** Returns the options for a file whose times refer to a stored episode. */
     public ReadingOptions of(StoredEpisode stored) {
@@ -61,7 +67,9 @@ public record ReadingOptions(
                 frozen,
                 refusesUnseen,
                 timeFormat,
-                tolerance);
+                tolerance,
+                keypoints,
+                sequence);
     }
 
     /** Returns the frame rate with which times are converted to frames. */

@@ -194,7 +194,7 @@ public final class ParquetFeed implements RecordFeed {
                 return false;
             }
             row++;
-            sink.begin(row);
+            sink.begin(row, 0);
             decoded += handOut(open, sink);
             // A few pages can stand for any number of rows.
             limits.requireGrowth(decoded, size);
@@ -239,7 +239,7 @@ public final class ParquetFeed implements RecordFeed {
     }
 
     @Override
-    public void reject(long place, int places) {
+    public void reject(long place, int part, int places) {
         if (keepsRejects && rejected.size() == MOST_REJECTED) {
             throw new IngestException(
                     Problem.TOO_LARGE,

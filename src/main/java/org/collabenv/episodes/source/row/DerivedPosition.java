@@ -11,25 +11,38 @@ import org.jspecify.annotations.Nullable;
 final class DerivedPosition {
 
     private final PositionRule rule;
-    private final double[][] partsX;
-    private final double[][] partsY;
+    private final List<Point> points;
     private final double[] x;
     private final double[] y;
+    private final double[] z;
 
-    private DerivedPosition(PositionRule rule, RecordBatch batch, List<String> partsX, List<String> partsY) {
+    /** The numbers of a corner or keypoint, by row. */
+    private record Point(double[] x, double[] y, double @Nullable [] z, double @Nullable [] confidence) {}
+
+    private DerivedPosition(PositionRule rule, RecordBatch batch, List<Point> points) {
         this.rule = rule;
-        this.partsX = partsX.stream().map(part -> numbers(part, batch)).toArray(double[][]::new);
-        this.partsY = partsY.stream().map(part -> numbers(part, batch)).toArray(double[][]::new);
+        this.points = points;
         this.x = batch.coordinate(Coordinate.X);
         this.y = batch.coordinate(Coordinate.Y);
+        this.z = batch.coordinate(Coordinate.Z);
     }
 
     /** Creates the computation for a rule; returns null if the file has columns for the positions. */
     static @Nullable DerivedPosition of(PositionRule rule, RecordBatch batch) {
-        if (rule instanceof PositionRule.KeypointMean parts) {
-            return new DerivedPosition(rule, batch, parts.x(), parts.y());
+        if (rule instanceof PositionRule.KeypointMean mean) {
+            List<Point> points = mean.keypoints().stream()
+                    .map(keypoint -> new Point(
+                            numbers(keypoint.x(), batch),
+                            numbers(keypoint.y(), batch),
+                            keypoint.z() == null ? null : numbers(keypoint.z(), batch),
+                            keypoint.confidence() == null ? null : numbers(keypoint.confidence(), batch)))
+                    .toList();
+            return new DerivedPosition(rule, batch, points);
         } else if (rule instanceof PositionRule.BoxCentre) {
-            return new DerivedPosition(rule, batch, List.of("bbox_x1", "bbox_x2"), List.of("bbox_y1", "bbox_y2"));
+            List<Point> corners = List.of(
+                    new Point(numbers("bbox_x1", batch), numbers("bbox_y1", batch), null, null),
+                    new Point(numbers("bbox_x2", batch), numbers("bbox_y2", batch), null, null));
+            return new DerivedPosition(rule, batch, corners);
         }
         return null;
     }
@@ -50,24 +63,35 @@ final class DerivedPosition {
     /** Computes the position of a row, which is missing if too little of it was found. */
     void derive(int row) {
         if (rule instanceof PositionRule.BoxCentre box && box.sized()) {
-            partsX[1][row] += partsX[0][row];
-            partsY[1][row] += partsY[0][row];
+            points.get(1).x()[row] += points.get(0).x()[row];
+            points.get(1).y()[row] += points.get(0).y()[row];
         }
         double sumX = 0;
         double sumY = 0;
+        double sumZ = 0;
         int found = 0;
-        for (int part = 0; part < partsX.length; part++) {
-            double partX = partsX[part][row];
-            double partY = partsY[part][row];
-            if (!Double.isNaN(partX) && !Double.isNaN(partY)) {
-                sumX += partX;
-                sumY += partY;
+        for (Point point : points) {
+            if (isFound(point, row)) {
+                sumX += point.x()[row];
+                sumY += point.y()[row];
+                sumZ += point.z() == null ? Double.NaN : point.z()[row];
                 found++;
             }
         }
         // A box needs both corners; of the body parts, one that was found is enough.
-        boolean enough = rule instanceof PositionRule.BoxCentre ? found == partsX.length : found > 0;
+        boolean enough = rule instanceof PositionRule.BoxCentre ? found == points.size() : found > 0;
         x[row] = enough ? sumX / found : Double.NaN;
         y[row] = enough ? sumY / found : Double.NaN;
+        if (rule instanceof PositionRule.KeypointMean) {
+            z[row] = enough ? sumZ / found : Double.NaN;
+        }
+    }
+
+    private boolean isFound(Point point, int row) {
+        double[] confidence = point.confidence();
+        boolean isSure = !(rule instanceof PositionRule.KeypointMean mean)
+                || mean.minConfidence() == 0
+                || (confidence != null && confidence[row] >= mean.minConfidence());
+        return isSure && !Double.isNaN(point.x()[row]) && !Double.isNaN(point.y()[row]);
     }
 }

@@ -33,8 +33,8 @@ public final class RowSink implements CellSink {
     }
 
     @Override
-    public void begin(long place) {
-        report.begin(place);
+    public void begin(long place, int part) {
+        report.begin(place, part);
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class RowSink implements CellSink {
         int row = batch.size();
         boolean isKept = !report.rowIsBad() && completion.complete(row, report);
         if (report.rowIsBad()) {
-            feed.reject(report.place(), places);
+            feed.reject(report.place(), report.part(), places);
         }
         if (!isKept) {
             return;
@@ -84,7 +84,7 @@ public final class RowSink implements CellSink {
     @Override
     public void malformed(long place, String message) {
         // No exception is thrown here, so that the errors before this one are reported with it.
-        report.begin(place);
+        report.begin(place, 0);
         report.row(null, null, "malformed_csv", message);
         malformed = true;
     }

@@ -26,6 +26,7 @@ public final class Sample implements CellSink {
     private int[] ends = new int[1 << 8];
     private double[] numbers = {};
     private long[] lines = new long[1 << 6];
+    private int[] parts = new int[1 << 6];
     private int[] cellsOf = new int[1 << 6];
     private int[] placesOf = new int[1 << 6];
     private int[] firstCell = new int[1 << 6];
@@ -65,14 +66,16 @@ public final class Sample implements CellSink {
     }
 
     @Override
-    public void begin(long line) {
+    public void begin(long line, int part) {
         if (records == lines.length) {
             lines = Arrays.copyOf(lines, records * 2);
+            parts = Arrays.copyOf(parts, records * 2);
             cellsOf = Arrays.copyOf(cellsOf, records * 2);
             placesOf = Arrays.copyOf(placesOf, records * 2);
             firstCell = Arrays.copyOf(firstCell, records * 2);
         }
         lines[records] = line;
+        parts[records] = part;
         firstCell[records] = cells;
     }
 
@@ -190,7 +193,7 @@ public final class Sample implements CellSink {
             }
             return false;
         }
-        sink.begin(lines[given]);
+        sink.begin(lines[given], parts[given]);
         int inRecord = Math.min(columns, cellsOf[given]);
         for (int column = 0; column < inRecord; column++) {
             int cell = firstCell[given] + column;

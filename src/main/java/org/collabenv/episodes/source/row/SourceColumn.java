@@ -115,7 +115,7 @@ public final class SourceColumn {
 
     private static @Nullable PropertyType declared(FileColumn.Kind kind) {
         return switch (kind) {
-            case UNDECLARED, PART -> null;
+            case UNDECLARED, PART, LEFT_OUT -> null;
             case NUMBER -> PropertyType.FLOAT;
             case NUMBERS -> PropertyType.VECTOR;
             case TEXT -> PropertyType.STRING;

@@ -13,20 +13,39 @@ public final class RowReport {
     private static final String MISSING_VALUE = "missing_value";
 
     private final RowErrors errors;
+    private final CellNames names;
     private long place;
+    private int part;
     private boolean rowIsBad;
     private long badRows;
     private @Nullable String placelessColumn;
     private String placelessValue = "";
 
-    /** @param errors collects the errors of all rows */
-    public RowReport(RowErrors errors) {
-        this.errors = errors;
+    /** Returns the name by which a person finds a cell of a row in the file. */
+    public interface CellNames {
+
+        /**
+         * Returns the name of a cell.
+         *
+         * @param part the number of the row among those of its place
+         */
+        String of(String column, long place, int part);
     }
 
-    /** Starts a row. */
-    public void begin(long placeOfRow) {
+    /** @param errors collects the errors of all rows */
+    public RowReport(RowErrors errors, CellNames names) {
+        this.errors = errors;
+        this.names = names;
+    }
+
+    /**
+     * Starts a row.
+     *
+     * @param partOfPlace the number of the row among those of its place
+     */
+    public void begin(long placeOfRow, int partOfPlace) {
         place = placeOfRow;
+        part = partOfPlace;
         rowIsBad = false;
         placelessColumn = null;
     }
@@ -47,6 +66,11 @@ public final class RowReport {
         return place;
     }
 
+    /** Returns the number of the row among those of its place. */
+    public int part() {
+        return part;
+    }
+
     /** Reports an error in the cell {@code buffer[offset, offset + length)}. */
     public void cell(@Nullable String column, char[] buffer, int offset, int length, String code, String message) {
         row(column, new String(buffer, offset, length), code, message);
@@ -54,7 +78,12 @@ public final class RowReport {
 
     /** Reports an error in the row. */
     public void row(@Nullable String column, @Nullable String value, String code, String message) {
-        errors.add(place, column, value == null ? null : Texts.printable(value), code, message);
+        errors.add(
+                new RowErrors.Kind(column, code),
+                place,
+                shown(column),
+                value == null ? null : Texts.printable(value),
+                message);
         countRow();
     }
 
@@ -64,8 +93,12 @@ public final class RowReport {
      * @param predicate the rest of the sentence after "An earlier row"
      */
     public void repeatedKey(String column, ObservationKey key, String predicate) {
-        errors.addRepeated(place, column, String.valueOf(key.timeIndex()), key, predicate);
+        errors.addRepeated(place, column, shown(column), String.valueOf(key.timeIndex()), key, predicate);
         countRow();
+    }
+
+    private @Nullable String shown(@Nullable String column) {
+        return column == null || !errors.hasRoom() ? column : names.of(column, place, part);
     }
 
     public void missing(String column, char[] buffer, int offset, int length) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,8 @@ class HeaderPlannerTest {
         List<FileColumn> columns = Arrays.stream(header.split(",", -1))
                 .map(name -> new FileColumn(name, FileColumn.Kind.UNDECLARED))
                 .toList();
-        return new HeaderPlanner(ALIASES, new ColumnMapping(targets), new Destination.Observations(null)).plan(columns);
+        return new HeaderPlanner(ALIASES, new ColumnMapping(targets), new Destination.Observations(null), Keypoints.ALL)
+                .plan(columns);
     }
 
     private static List<String> targets(Header header) {
