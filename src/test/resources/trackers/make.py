@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes the exports of trackers in this folder, and what loading them must give, as other libraries read them.
 
-Needs numpy, pandas, tables, h5py and torch. Run it in this folder; the tests need only the files.
+Needs numpy, pandas, tables, h5py, torch and pyarrow. Run it in this folder; the tests need only the files.
 """
 import csv
 import json
@@ -291,6 +291,22 @@ def simulations():
 simulations()
 
 
+# The tidy Parquet of animovement, with a row for each keypoint (pyarrow writes it).
+def animovement():
+    data, scores = poses(5, 2, 3), RANDOM.random((5, 2, 3))
+    parts, animals = ["nose", "left ear", "tail"], ["ada", "bob"]
+    table = pd.DataFrame([
+        {"session": "day one", "trial": 1, "individual": animals[a], "keypoint": parts[p], "time": f, "x": data[f, a, p, 0], "y": data[f, a, p, 1], "confidence": scores[f, a, p]}
+        for a in range(2) for p in range(3) for f in range(5)])
+    table.to_parquet("animovement.parquet", index=False)
+    data = pd.read_parquet("animovement.parquet")[["x", "y"]].to_numpy().reshape(2, 3, 5, 2).transpose(2, 0, 1, 3)
+    extra = {"trial": np.ones((5, 2))}
+    expect("animovement", [{**r, "session": "day one"} for r in keypoint_rows(data, animals, parts, scores, extra)])
+
+
+animovement()
+
+
 # JSON lines, with nulls, an object and a list.
 with open("records.jsonl", "w") as f:
     rows = []
@@ -299,3 +315,21 @@ with open("records.jsonl", "w") as f:
         f.write(json.dumps(row) + "\n")
         rows.append({"frame": row["frame"], "agent": str(row["id"]), "x": row["x"], "y": row["y"], "mood": row["mood"], "pose.angle": row["pose"]["angle"]})
     expect("records-jsonl", rows)
+
+
+# Hostile files: none may be followed, believed or unpacked.
+def hostile():
+    with h5py.File("hostile-link.h5", "w") as f:
+        f["tracks"] = h5py.ExternalLink("/etc/passwd", "tracks")
+        f["trajectories"] = h5py.ExternalLink("idtracker.h5", "trajectories")
+    with h5py.File("hostile-promise.h5", "w") as f:
+        f.create_dataset("trajectories", shape=(2_000_000_000, 100, 2), chunks=(100_000, 10, 2), dtype="f8", compression="gzip")
+    with h5py.File("hostile-filter.h5", "w") as f:
+        f.create_dataset("trajectories", data=np.ones((5, 2, 2)).astype("i4"), scaleoffset=0)
+    with h5py.File("hostile-chunk.h5", "w") as f:
+        f.create_dataset("trajectories", shape=(3_000_000, 1, 2), chunks=(3_000_000, 1, 2), dtype="f8", compression="gzip")
+        f["trajectories"][0, 0, 0] = 1.0
+    np.save("hostile-objects.npy", np.array([types.SimpleNamespace(a=1)], dtype=object), allow_pickle=True)
+
+
+hostile()

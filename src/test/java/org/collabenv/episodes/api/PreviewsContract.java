@@ -134,7 +134,7 @@ abstract class PreviewsContract extends HttpContract {
         preview("", new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 0})
                 .statusCode(200)
                 .body("format", nullValue())
-                .body("problem.type", endsWith(":unsupported-format"))
+                .body("problem.type", endsWith(":broken-file"))
                 .body("columns", empty());
         preview("", "").statusCode(200).body("problem.type", endsWith(":empty-file"));
         preview("?mappin=x", "a,b\n").statusCode(400).body("detail", containsString("mapping"));

@@ -37,6 +37,8 @@ class BrokenFilesTest {
 
     private static final int TEXTS = 20_000;
     private static final int PARQUETS = 400;
+    private static final int OF_EACH_TRACKER = 60;
+    private static final Path TRACKERS = Path.of("src/test/resources/trackers");
 
     @TempDir
     private static Path folder;
@@ -82,6 +84,32 @@ class BrokenFilesTest {
         }
     }
 
+    /** Each of the files that the trackers' test reads, broken in many ways. */
+    @Test
+    void trackersFiles() throws IOException {
+        Sources sources = TestSources.configured(Map.of("episodes.source.spool-folder", folder.toString()));
+        List<Path> files;
+        try (Stream<Path> all = Files.list(TRACKERS)) {
+            files = all.filter(file -> !file.toString().matches(".*\\.(py|yaml|expected\\.csv)"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            byte[] good = Files.readAllBytes(file);
+            for (int seed = 0; seed < OF_EACH_TRACKER; seed++) {
+                read(sources, new BrokenFiles(seed).broken(good), seed);
+            }
+        }
+
+        System.out.printf(
+                "%d broken files of trackers: %d could be read all the same, refused %s%n",
+                files.size() * OF_EACH_TRACKER, read, refusals);
+        assertThat(refusals).containsKeys(Problem.BROKEN_FILE, Problem.UNSUPPORTED_FORMAT);
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.filter(path -> path.toString().contains("upload-"))).isEmpty();
+        }
+    }
+
     private void read(Sources sources, byte[] file, int seed) {
         ReadingOptions options = options(seed);
         var vocabulary = new TestSources.Defined(Map.of(), Set.of("agent"));
@@ -99,7 +127,9 @@ class BrokenFilesTest {
                 rows += source.batch().size();
             }
             FileSummary summary = source.summary();
-            assertThat(summary.rows() - summary.rejected()).as("seed %d", seed).isEqualTo(rows);
+            assertThat(summary.rows() - summary.rejected() - summary.unseen().rows())
+                    .as("seed %d", seed)
+                    .isEqualTo(rows);
             assertThat(summary.rejects() == null).as("seed %d", seed).isEqualTo(summary.rejected() == 0);
             read++;
         } catch (IngestException e) {

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.collabenv.episodes.source.bytes.Spool;
@@ -67,6 +69,7 @@ public final class ParquetFeed implements RecordFeed {
 
     private final ParquetFile file;
     private final List<ParquetFile.Column> columns;
+    private final List<String> keypoints;
     private final Limits limits;
     private final boolean keepsRejects;
     private final List<Long> rejected = new ArrayList<>();
@@ -76,8 +79,15 @@ public final class ParquetFeed implements RecordFeed {
     private long row;
     private long decoded;
 
-    private ParquetFeed(ParquetFile file, List<ParquetFile.Column> columns, Limits limits, boolean keepsRejects)
+    /** @param keypoints the keypoints whose coordinates are in columns of their own */
+    private ParquetFeed(
+            ParquetFile file,
+            List<ParquetFile.Column> columns,
+            List<String> keypoints,
+            Limits limits,
+            boolean keepsRejects)
             throws IOException {
+        this.keypoints = keypoints;
         this.file = file;
         this.size = file.size();
         this.columns = columns;
@@ -103,8 +113,13 @@ public final class ParquetFeed implements RecordFeed {
                 requireDistinct(file.names());
                 requireUsable(columns, limits, keepsRejects);
                 file.requireChecksums();
+                Optional<KeypointRows> keypointRows = KeypointRows.of(columns);
+                List<String> keypoints =
+                        keypointRows.isPresent() ? keypointRows.get().join(file, limits) : List.of();
+                ParquetFeed feed = new ParquetFeed(
+                        file, keypoints.isEmpty() ? columns : file.columns(), keypoints, limits, keepsRejects);
                 opened = true;
-                return new ParquetFeed(file, columns, limits, keepsRejects);
+                return feed;
             } catch (SQLException e) {
                 throw refusal(file, e);
             } finally {
@@ -160,8 +175,16 @@ public final class ParquetFeed implements RecordFeed {
     @Override
     public List<FileColumn> columns() {
         return columns.stream()
-                .map(column -> new FileColumn(column.name().strip(), kind(column.type()), column.unit()))
+                .map(column -> new FileColumn(
+                        column.name().strip(), kind(column.type()), column.unit(), keypoint(column.name())))
                 .toList();
+    }
+
+    private @Nullable String keypoint(String column) {
+        return keypoints.stream()
+                .filter(keypoint -> column.startsWith(keypoint + "_"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(null);
     }
 
     @Override

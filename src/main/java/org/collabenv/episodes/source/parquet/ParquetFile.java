@@ -45,6 +45,9 @@ final class ParquetFile implements AutoCloseable {
     private final Spool.SpooledFile file;
     private final Connection database;
 
+    /** The file that is read: the one that was received, or the one with its rows joined. */
+    private Path rowsAre;
+
     /**
      * A column as DuckDB describes it.
      *
@@ -58,6 +61,7 @@ final class ParquetFile implements AutoCloseable {
     private ParquetFile(Spool.SpooledFile file, Connection database) {
         this.file = file;
         this.database = database;
+        this.rowsAre = file.path();
     }
 
     /** @param file closed together with the result, or if it cannot be opened */
@@ -222,6 +226,59 @@ final class ParquetFile implements AutoCloseable {
         return rejects;
     }
 
+    /** Returns the names in a column of keypoints, in the order of the file; a missing one is empty. */
+    List<String> keypoints(String column) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet found =
+                        statement.executeQuery(statement("keypoints").replace("<keypoint>", quoted(column, '"')))) {
+            while (found.next()) {
+                String name = found.getString("keypoint");
+                names.add(name == null ? "" : name);
+            }
+        }
+        return names;
+    }
+
+    /** Returns a keypoint that several rows with the same keys have; null if there is none. */
+    @Nullable
+    String repeatedKeypoint(String column, List<String> keys) throws SQLException {
+        String sql = statement("find_repeated_keypoint")
+                .replace("<keypoint>", quoted(column, '"'))
+                .replace("<keys>", quoted(keys));
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            return found.next() ? found.getString("keypoint") : null;
+        }
+    }
+
+    /** Joins the rows of each animal and frame, with a column for each value of each keypoint; from then on these are read. */
+    void joinKeypoints(KeypointRows rows, List<String> keypoints) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (String keypoint : keypoints) {
+            for (String value : rows.values()) {
+                values.add("max(%s) FILTER (WHERE %s = %s) AS %s"
+                        .formatted(
+                                quoted(value, '"'),
+                                quoted(rows.keypoint(), '"'),
+                                quoted(keypoint, '\''),
+                                quoted(KeypointRows.column(keypoint, value), '"')));
+            }
+        }
+        execute(statement("join_keypoints")
+                .replace("<values>", String.join(", ", values))
+                .replace("<keys>", quoted(rows.keys())));
+        rowsAre = joined();
+    }
+
+    private static String quoted(List<String> columns) {
+        return columns.stream().map(column -> quoted(column, '"')).collect(Collectors.joining(", "));
+    }
+
+    private Path joined() {
+        return file.path().resolveSibling(file.path().getFileName() + ".joined");
+    }
+
     /** Returns the path to which {@link #copy} writes. */
     Path rejects() {
         return file.path().resolveSibling(file.path().getFileName() + ".rejects");
@@ -234,7 +291,8 @@ final class ParquetFile implements AutoCloseable {
     }
 
     private String statement(String name) {
-        Map<String, String> paths = Map.of("<file>", quoted(file.path()), "<rejects>", quoted(rejects()));
+        Map<String, String> paths =
+                Map.of("<file>", quoted(rowsAre), "<rejects>", quoted(rejects()), "<joined>", quoted(joined()));
         String sql = read(name);
         for (Map.Entry<String, String> path : paths.entrySet()) {
             sql = sql.replace(path.getKey(), path.getValue());
@@ -272,6 +330,7 @@ final class ParquetFile implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("The reader of a Parquet file could not be closed", e);
         }
+        new Spool.SpooledFile(joined()).close();
         file.close();
     }
 }
