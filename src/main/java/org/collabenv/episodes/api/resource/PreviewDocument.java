@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file as it would be loaded, judged by its head.
  *
- * @param format {@code csv} or {@code parquet}; null if the format is none that is read
+ * @param format the format, such as {@code csv} or {@code parquet}; null if the format is none that is read
  * @param columns the target of each column; none if the header cannot be read
  * @param missing the columns of observations that no column gives
  * @param rows the rows of the head, without one that is cut off at its end

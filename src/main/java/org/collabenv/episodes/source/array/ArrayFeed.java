@@ -7,33 +7,30 @@ import java.util.List;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.feed.KeepingFeed;
 import org.collabenv.episodes.source.feed.KeptRecords;
-import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
-import org.collabenv.episodes.trajectory.Rejects;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a file of arrays: one for each animal and frame. The file is on disk while the feed is open. */
-public final class ArrayFeed implements RecordFeed {
+public final class ArrayFeed extends KeepingFeed {
 
     private final ArrayFile file;
     private final ArrayTable table;
     private final List<FileColumn> columns;
     private final Limits limits;
-    private final @Nullable KeptRecords kept;
     private boolean[] asNumbers = {};
     private long frame;
     private int animal;
     private long decoded;
 
-    private ArrayFeed(ArrayFile file, ArrayTable table, Limits limits, boolean keepsRejects) {
+    private ArrayFeed(ArrayFile file, ArrayTable table, List<FileColumn> columns, Limits limits, boolean keepsRejects) {
+        super(keepsRejects ? KeptRecords.inCsv(columns, limits.rejects()) : null);
         this.file = file;
         this.table = table;
-        this.columns = table.columns().stream().map(ArrayTable.Column::file).toList();
+        this.columns = columns;
         this.limits = limits;
-        this.kept = keepsRejects ? KeptRecords.inCsv(columns, limits.rejects()) : null;
         if (columns.size() > limits.columns()) {
             throw limits.tooManyColumns();
         }
@@ -58,7 +55,10 @@ public final class ArrayFeed implements RecordFeed {
         ArrayFile file = ArrayFile.open(kind, content, spool, limits);
         boolean opened = false;
         try {
-            ArrayFeed feed = new ArrayFeed(file, ArrayLayouts.table(file.values(), options), limits, keepsRejects);
+            ArrayTable table = ArrayLayouts.table(file.values(), options);
+            List<FileColumn> columns =
+                    table.columns().stream().map(ArrayTable.Column::file).toList();
+            ArrayFeed feed = new ArrayFeed(file, table, columns, limits, keepsRejects);
             opened = true;
             return feed;
         } finally {
@@ -94,9 +94,7 @@ public final class ArrayFeed implements RecordFeed {
             return false;
         }
         sink.begin(frame + 1, animal);
-        if (kept != null) {
-            kept.keep(frame + 1, animal, KeptRecords.csv(texts()));
-        }
+        keep(frame + 1, animal, () -> KeptRecords.csv(texts()));
         for (int column = 0; column < asNumbers.length; column++) {
             ArrayTable.Cells cells = table.columns().get(column).cells();
             if (asNumbers[column]) {
@@ -122,30 +120,6 @@ public final class ArrayFeed implements RecordFeed {
         List<String> texts = new ArrayList<>();
         table.columns().forEach(column -> texts.add(column.cells().text(frame, animal)));
         return texts;
-    }
-
-    @Override
-    public void header(long firstPlace) {
-        // The rejected records are below the header of the table.
-    }
-
-    @Override
-    public void reject(long place, int part, int places) {
-        if (kept != null) {
-            kept.reject(place, part);
-        }
-    }
-
-    @Override
-    public void release(long place) {
-        if (kept != null) {
-            kept.release(place);
-        }
-    }
-
-    @Override
-    public @Nullable Rejects rejects() {
-        return kept == null ? null : kept.finish();
     }
 
     @Override

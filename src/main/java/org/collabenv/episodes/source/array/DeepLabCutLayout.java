@@ -3,7 +3,6 @@ package org.collabenv.episodes.source.array;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.source.feed.FileColumn;
@@ -17,12 +16,6 @@ final class DeepLabCutLayout implements ArrayLayouts.Layout {
     private static final int LEVELS = 3;
     private static final int LEVELS_WITH_INDIVIDUALS = 4;
     private static final String ONLY_ANIMAL = "0";
-
-    private static final Map<String, String> ENDINGS = Map.of(
-            "x", FileColumn.KEYPOINT_X,
-            "y", FileColumn.KEYPOINT_Y,
-            "z", FileColumn.KEYPOINT_Z,
-            "likelihood", FileColumn.KEYPOINT_CONFIDENCE);
 
     @Override
     public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options) {
@@ -59,8 +52,7 @@ final class DeepLabCutLayout implements ArrayLayouts.Layout {
             List<String> levels = pandas.names().get(column);
             String part = levels.get(levels.size() - 2);
             String coordinate = levels.get(levels.size() - 1);
-            String ending = ENDINGS.getOrDefault(coordinate.toLowerCase(Locale.ROOT), "_" + coordinate);
-            FileColumn keypoint = FileColumn.ofKeypoint(part, ending, Kind.NUMBER);
+            FileColumn keypoint = FileColumn.ofKeypoint(part, coordinate, Kind.NUMBER);
             columns.putIfAbsent(keypoint.name(), keypoint);
             long[] ofAnimals = places.computeIfAbsent(keypoint.name(), name -> new long[individuals.size()]);
             // Counted from 1, since an animal may lack a part.

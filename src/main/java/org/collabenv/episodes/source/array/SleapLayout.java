@@ -45,12 +45,12 @@ final class SleapLayout implements ArrayLayouts.Layout {
         NumberArray points = array(values, POINT_SCORES, 3);
         for (int node = 0; node < nodes.size(); node++) {
             int at = node;
-            table.elements(keypoint(nodes.get(node), FileColumn.KEYPOINT_X), TRACKS, tracks, tracks(isByTrack, at, 0));
-            table.elements(keypoint(nodes.get(node), FileColumn.KEYPOINT_Y), TRACKS, tracks, tracks(isByTrack, at, 1));
+            table.elements(keypoint(nodes.get(node), "x"), TRACKS, tracks, tracks(isByTrack, at, 0));
+            table.elements(keypoint(nodes.get(node), "y"), TRACKS, tracks, tracks(isByTrack, at, 1));
             if (points != null) {
                 used.add(POINT_SCORES);
                 table.elements(
-                        keypoint(nodes.get(node), FileColumn.KEYPOINT_CONFIDENCE),
+                        keypoint(nodes.get(node), "confidence"),
                         POINT_SCORES,
                         points,
                         isByTrack
@@ -99,8 +99,8 @@ final class SleapLayout implements ArrayLayouts.Layout {
         return isByTrack;
     }
 
-    private static FileColumn keypoint(String node, String ending) {
-        return FileColumn.ofKeypoint(node, ending, FileColumn.Kind.NUMBER);
+    private static FileColumn keypoint(String node, String what) {
+        return FileColumn.ofKeypoint(node, what, FileColumn.Kind.NUMBER);
     }
 
     private static ArrayTable.Index tracks(boolean isByTrack, int node, int coordinate) {

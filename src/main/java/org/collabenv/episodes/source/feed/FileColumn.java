@@ -1,5 +1,7 @@
 package org.collabenv.episodes.source.feed;
 
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,7 @@ public record FileColumn(
         @Nullable String unit,
         @Nullable String keypoint) {
 
-    /** The endings of the columns of a keypoint, behind its name. */
-    public static final String KEYPOINT_X = "_x";
-
-    public static final String KEYPOINT_Y = "_y";
-    public static final String KEYPOINT_Z = "_z";
-    public static final String KEYPOINT_CONFIDENCE = "_confidence";
+    private static final Map<String, String> CONFIDENCE = Map.of("likelihood", "confidence", "score", "confidence");
 
     /** Creates a column that belongs to no keypoint. */
     public FileColumn(String name, Kind kind, @Nullable String unit) {
@@ -36,10 +33,16 @@ public record FileColumn(
     /**
      * Creates a column of a keypoint.
      *
-     * @param ending says what it is of the keypoint, such as {@link #KEYPOINT_X}
+     * @param what what it is of the keypoint: {@code x}, {@code y}, {@code z}, or a word for its confidence or anything else
      */
-    public static FileColumn ofKeypoint(String keypoint, String ending, Kind kind) {
-        return new FileColumn(keypoint + ending, kind, null, keypoint);
+    public static FileColumn ofKeypoint(String keypoint, String what, Kind kind) {
+        return new FileColumn(nameOfKeypoint(keypoint, what), kind, null, keypoint);
+    }
+
+    /** Returns the name of a column of a keypoint, such as {@code nose_x} and {@code nose_confidence}. */
+    public static String nameOfKeypoint(String keypoint, String what) {
+        String word = what.toLowerCase(Locale.ROOT);
+        return keypoint + "_" + CONFIDENCE.getOrDefault(word, word);
     }
 
     /** The kind of a column's values, as the file declares it. */

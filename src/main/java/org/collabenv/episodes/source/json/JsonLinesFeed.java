@@ -18,18 +18,17 @@ import java.util.Map;
 import org.collabenv.episodes.source.bytes.TextDecoding;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.feed.KeepingFeed;
 import org.collabenv.episodes.source.feed.KeptRecords;
-import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.TextFormat;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file with a JSON object per line. */
-public final class JsonLinesFeed implements RecordFeed {
+public final class JsonLinesFeed extends KeepingFeed {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -44,7 +43,6 @@ public final class JsonLinesFeed implements RecordFeed {
     private final Reader text;
     private final Limits limits;
     private final boolean isHead;
-    private final @Nullable KeptRecords kept;
     private final Deque<Line> ahead = new ArrayDeque<>();
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final StringBuilder line = new StringBuilder();
@@ -54,10 +52,10 @@ public final class JsonLinesFeed implements RecordFeed {
     private record Line(long number, String text) {}
 
     private JsonLinesFeed(Reader text, boolean isHead, Limits limits, boolean keepsRejects) throws IOException {
+        super(keepsRejects ? new KeptRecords(MEDIA_TYPE, "", limits.rejects()) : null);
         this.text = text;
         this.isHead = isHead;
         this.limits = limits;
-        this.kept = keepsRejects ? new KeptRecords(MEDIA_TYPE, "", limits.rejects()) : null;
         int chars = 0;
         while (ahead.size() < LINES_OF_KEYS && chars < CHARS_OF_KEYS) {
             Line next = readLine();
@@ -221,9 +219,7 @@ public final class JsonLinesFeed implements RecordFeed {
             }
             reason = "The line is not one object of JSON: " + e.getOriginalMessage();
         }
-        if (kept != null) {
-            kept.keep(next.number(), 0, next.text() + "\n");
-        }
+        keep(next.number(), 0, () -> next.text() + "\n");
         sink.begin(next.number(), 0);
         hand(cells, code, reason, sink);
         sink.end(columns.size(), 1);
@@ -243,30 +239,6 @@ public final class JsonLinesFeed implements RecordFeed {
                 sink.text(column, cell, 0, cell.length);
             }
         });
-    }
-
-    @Override
-    public void header(long firstPlace) {
-        // The file has no header.
-    }
-
-    @Override
-    public void reject(long place, int part, int places) {
-        if (kept != null) {
-            kept.reject(place, part);
-        }
-    }
-
-    @Override
-    public void release(long place) {
-        if (kept != null) {
-            kept.release(place);
-        }
-    }
-
-    @Override
-    public @Nullable Rejects rejects() {
-        return kept == null ? null : kept.finish();
     }
 
     @Override

@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -23,13 +21,7 @@ record KeypointRows(String keypoint, List<String> keys, List<String> values) {
 
     private static final String KEYPOINT = "keypoint";
     private static final List<String> KEYS = List.of("session", "trial", "individual", "track", "time", "frame");
-    private static final Map<String, String> ENDINGS = Map.of(
-            "x", FileColumn.KEYPOINT_X,
-            "y", FileColumn.KEYPOINT_Y,
-            "z", FileColumn.KEYPOINT_Z,
-            "confidence", FileColumn.KEYPOINT_CONFIDENCE,
-            "likelihood", FileColumn.KEYPOINT_CONFIDENCE,
-            "score", FileColumn.KEYPOINT_CONFIDENCE);
+    private static final List<String> VALUES = List.of("x", "y", "z", "confidence", "likelihood", "score");
 
     /** Recognises such a file by its columns; empty if it has any other column. */
     static Optional<KeypointRows> of(List<ParquetFile.Column> columns) {
@@ -42,7 +34,7 @@ record KeypointRows(String keypoint, List<String> keys, List<String> values) {
                 keypoint = column.name();
             } else if (KEYS.contains(name)) {
                 keys.add(column.name());
-            } else if (ENDINGS.containsKey(name)) {
+            } else if (VALUES.contains(name)) {
                 values.add(column.name());
             } else {
                 return Optional.empty();
@@ -76,10 +68,5 @@ record KeypointRows(String keypoint, List<String> keys, List<String> values) {
         }
         file.joinKeypoints(this, names);
         return names;
-    }
-
-    /** Returns the name of the column for a value of a keypoint. */
-    static String column(String keypoint, String value) {
-        return keypoint + ENDINGS.getOrDefault(value.toLowerCase(Locale.ROOT), "_" + value);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.collabenv.episodes.source.bytes.Spool;
+import org.collabenv.episodes.source.feed.FileColumn;
 import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -262,7 +263,7 @@ final class ParquetFile implements AutoCloseable {
                                 quoted(value, '"'),
                                 quoted(rows.keypoint(), '"'),
                                 quoted(keypoint, '\''),
-                                quoted(KeypointRows.column(keypoint, value), '"')));
+                                quoted(FileColumn.nameOfKeypoint(keypoint, value), '"')));
             }
         }
         execute(statement("join_keypoints")

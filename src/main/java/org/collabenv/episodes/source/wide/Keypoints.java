@@ -3,7 +3,6 @@ package org.collabenv.episodes.source.wide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.source.feed.FileColumn;
@@ -12,19 +11,12 @@ import org.collabenv.episodes.source.feed.FileColumn.Kind;
 /** Collects which column of a file gives which coordinate of which keypoint of which animal. */
 final class Keypoints {
 
-    private static final Map<String, String> ENDINGS = Map.of(
-            "x", FileColumn.KEYPOINT_X,
-            "y", FileColumn.KEYPOINT_Y,
-            "z", FileColumn.KEYPOINT_Z,
-            "likelihood", FileColumn.KEYPOINT_CONFIDENCE);
-
     private final Map<String, FileColumn> columns = new LinkedHashMap<>();
     private final Map<String, Map<String, WideTable.Cell>> cells = new LinkedHashMap<>();
 
     /** Adds a column of the file; returns false if another one gives the same. */
     boolean add(String individual, String part, String coordinate, WideTable.Cell cell) {
-        String word = coordinate.toLowerCase(Locale.ROOT);
-        FileColumn column = FileColumn.ofKeypoint(part, ENDINGS.getOrDefault(word, "_" + coordinate), Kind.UNDECLARED);
+        FileColumn column = FileColumn.ofKeypoint(part, coordinate, Kind.UNDECLARED);
         columns.putIfAbsent(column.name(), column);
         return cells.computeIfAbsent(individual, animal -> new LinkedHashMap<>())
                         .putIfAbsent(column.name(), cell)

@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.feed.KeepingFeed;
 import org.collabenv.episodes.source.feed.KeptRecords;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
-import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out each line of a feed as several records, one for each of its animals. */
-public final class WideFeed implements RecordFeed {
+public final class WideFeed extends KeepingFeed {
 
     private final RecordFeed lines;
     private final WideTable table;
     private final int width;
-    private final @Nullable KeptRecords kept;
     private final Line line = new Line();
     private int next;
     private long lineNumber = -1;
@@ -32,10 +31,14 @@ public final class WideFeed implements RecordFeed {
      * @param mostRejects the maximum number of their bytes
      */
     public WideFeed(RecordFeed lines, WideHeader header, boolean keepsRejects, long mostRejects) {
+        this(lines, header.table(), header.width(), keepsRejects, mostRejects);
+    }
+
+    private WideFeed(RecordFeed lines, WideTable table, int width, boolean keepsRejects, long mostRejects) {
+        super(keepsRejects ? KeptRecords.inCsv(table.columns(), mostRejects) : null);
         this.lines = lines;
-        this.table = header.table();
-        this.width = header.width();
-        this.kept = keepsRejects ? KeptRecords.inCsv(table.columns(), mostRejects) : null;
+        this.table = table;
+        this.width = width;
         this.next = table.animals().size();
     }
 
@@ -84,9 +87,7 @@ public final class WideFeed implements RecordFeed {
 
     private void hand(List<WideTable.Cell> cells, CellSink sink) {
         sink.begin(line.place, next);
-        if (kept != null) {
-            kept.keep(line.place, next, KeptRecords.csv(texts(cells)));
-        }
+        keep(line.place, next, () -> KeptRecords.csv(texts(cells)));
         for (int column = 0; column < cells.size(); column++) {
             WideTable.Cell cell = cells.get(column);
             if (cell instanceof WideTable.InLine inLine) {
@@ -118,9 +119,7 @@ public final class WideFeed implements RecordFeed {
         String code = line.cells < width ? "too_few_cells" : "too_many_cells";
         String message = "The line has %d cells, the header has %d".formatted(line.cells, width);
         sink.begin(line.place, 0);
-        if (kept != null) {
-            kept.keep(line.place, 0, KeptRecords.csv(texts(cells)));
-        }
+        keep(line.place, 0, () -> KeptRecords.csv(texts(cells)));
         for (int column = 0; column < cells.size(); column++) {
             char[] text = text(cells.get(column)).toCharArray();
             if (column == 0) {
@@ -133,28 +132,9 @@ public final class WideFeed implements RecordFeed {
     }
 
     @Override
-    public void header(long firstPlace) {
-        // The rejected records are below the header of the table.
-    }
-
-    @Override
-    public void reject(long place, int part, int places) {
-        if (kept != null) {
-            kept.reject(place, part);
-        }
-    }
-
-    @Override
     public void release(long place) {
+        super.release(place);
         lines.release(place);
-        if (kept != null) {
-            kept.release(place);
-        }
-    }
-
-    @Override
-    public @Nullable Rejects rejects() {
-        return kept == null ? null : kept.finish();
     }
 
     @Override

@@ -11,20 +11,19 @@ import javax.xml.stream.XMLStreamReader;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.FileColumn.Kind;
+import org.collabenv.episodes.source.feed.KeepingFeed;
 import org.collabenv.episodes.source.feed.KeptRecords;
-import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads TrackMate's export of tracks to XML: a {@code particle} per track, counted from 0, with a {@code detection} per frame.
  * Tracks that split or merge are not in it.
  */
-public final class TrackMateFeed implements RecordFeed {
+public final class TrackMateFeed extends KeepingFeed {
 
     private static final String ROOT = "Tracks";
     private static final String TRACK = "particle";
@@ -34,31 +33,13 @@ public final class TrackMateFeed implements RecordFeed {
 
     private final XMLStreamReader xml;
     private final List<FileColumn> columns;
-    private final @Nullable KeptRecords kept;
     private int track = -1;
     private long row;
 
-    private TrackMateFeed(InputStream content, Limits limits, boolean keepsRejects) {
-        try {
-            this.xml = XML.createXMLStreamReader(new BoundedTags(content));
-            while (!xml.isStartElement()) {
-                xml.next();
-            }
-        } catch (XMLStreamException e) {
-            throw damaged(e);
-        }
-        if (!xml.getLocalName().equals(ROOT)) {
-            throw new IngestException(
-                    Problem.UNSUPPORTED_FORMAT,
-                    "The file looks like XML with the root '%s'; only the tracks of TrackMate are read as XML (Export tracks to XML file), and its spots as CSV"
-                            .formatted(xml.getLocalName()));
-        }
-        String unit = xml.getAttributeValue(null, "spaceUnits");
-        List<FileColumn> all = new ArrayList<>(
-                List.of(new FileColumn("frame", Kind.UNDECLARED), new FileColumn("track_id", Kind.UNDECLARED)));
-        ATTRIBUTES.stream().skip(1).forEach(name -> all.add(new FileColumn(name, Kind.UNDECLARED, unit)));
-        this.columns = List.copyOf(all);
-        this.kept = keepsRejects ? KeptRecords.inCsv(columns, limits.rejects()) : null;
+    private TrackMateFeed(XMLStreamReader xml, List<FileColumn> columns, @Nullable KeptRecords kept) {
+        super(kept);
+        this.xml = xml;
+        this.columns = columns;
     }
 
     private static XMLInputFactory factory() {
@@ -75,7 +56,31 @@ public final class TrackMateFeed implements RecordFeed {
      * @throws IngestException if it does not hold tracks of TrackMate
      */
     public static TrackMateFeed open(InputStream content, Limits limits, boolean keepsRejects) {
-        return new TrackMateFeed(content, limits, keepsRejects);
+        XMLStreamReader xml = root(content);
+        if (!xml.getLocalName().equals(ROOT)) {
+            throw new IngestException(
+                    Problem.UNSUPPORTED_FORMAT,
+                    "The file looks like XML with the root '%s'; only the tracks of TrackMate are read as XML (Export tracks to XML file), and its spots as CSV"
+                            .formatted(xml.getLocalName()));
+        }
+        String unit = xml.getAttributeValue(null, "spaceUnits");
+        List<FileColumn> columns = new ArrayList<>(
+                List.of(new FileColumn("frame", Kind.UNDECLARED), new FileColumn("track_id", Kind.UNDECLARED)));
+        ATTRIBUTES.stream().skip(1).forEach(name -> columns.add(new FileColumn(name, Kind.UNDECLARED, unit)));
+        return new TrackMateFeed(
+                xml, List.copyOf(columns), keepsRejects ? KeptRecords.inCsv(columns, limits.rejects()) : null);
+    }
+
+    private static XMLStreamReader root(InputStream content) {
+        try {
+            XMLStreamReader xml = XML.createXMLStreamReader(new BoundedTags(content));
+            while (!xml.isStartElement()) {
+                xml.next();
+            }
+            return xml;
+        } catch (XMLStreamException e) {
+            throw damaged(e);
+        }
     }
 
     private static IngestException damaged(XMLStreamException e) {
@@ -128,39 +133,13 @@ public final class TrackMateFeed implements RecordFeed {
             cells.add(value == null ? "" : value);
         }
         cells.add(1, String.valueOf(track));
-        if (kept != null) {
-            kept.keep(row, 0, KeptRecords.csv(cells));
-        }
+        keep(row, 0, () -> KeptRecords.csv(cells));
         sink.begin(row, 0);
         for (int column = 0; column < cells.size(); column++) {
             char[] cell = cells.get(column).toCharArray();
             sink.text(column, cell, 0, cell.length);
         }
         sink.end(cells.size(), 1);
-    }
-
-    @Override
-    public void header(long firstPlace) {
-        // The rejected records are below the header of the table.
-    }
-
-    @Override
-    public void reject(long place, int part, int places) {
-        if (kept != null) {
-            kept.reject(place, part);
-        }
-    }
-
-    @Override
-    public void release(long place) {
-        if (kept != null) {
-            kept.release(place);
-        }
-    }
-
-    @Override
-    public @Nullable Rejects rejects() {
-        return kept == null ? null : kept.finish();
     }
 
     @Override

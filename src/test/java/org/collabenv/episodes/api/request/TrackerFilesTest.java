@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,12 +57,14 @@ class TrackerFilesTest {
     }
 
     @Test
-    void thereAreThirtyExportsOfTwentyTools() throws IOException {
+    void thereAreThirtyExportsOfTwentyToolsAndTheManualNamesThem() throws IOException {
         List<Map<String, Object>> table = table();
         long tools = table.stream().map(export -> export.get("tool")).distinct().count();
         System.out.printf("%d exports of %d tools%n", table.size(), tools);
         assertThat(table).hasSizeGreaterThanOrEqualTo(30);
         assertThat(tools).isGreaterThanOrEqualTo(20);
+        String readme = Files.readString(Path.of("README.md"));
+        assertThat(table).allSatisfy(export -> assertThat(readme).contains(String.valueOf(export.get("tool"))));
     }
 
     @ParameterizedTest(name = "{0}")
