@@ -7,7 +7,8 @@
  * <ol>
  *   <li>{@code bytes}: decompresses, decodes and spools; {@link org.collabenv.episodes.source.Format} is detected from
  *       the first bytes.
- *   <li>{@code csv}, {@code parquet}: a {@code feed} per format hands out columns and records.
+ *   <li>{@code csv}, {@code json}, {@code xml}, {@code parquet}, {@code array}: a {@code feed} per format hands out columns
+ *       and records; {@code wide} makes several records of a line with a column group per animal.
  *   <li>{@code header}: decides the target of each column.
  *   <li>{@code row}: samples the first records, which decide how columns are read, and completes each row.
  *   <li>{@code value}: reads each cell into the batch.

@@ -1,5 +1,8 @@
 package org.collabenv.episodes.service;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("long")
 class DirectPostgresFaultsIT extends PostgresFaultsIT {
 
     @Override

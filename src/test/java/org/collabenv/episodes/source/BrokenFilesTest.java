@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is done to a file, it is read or refused with a reason; nothing else ever happens. */
 class BrokenFilesTest {
 
-    private static final int TEXTS = 20_000;
+    private static final int TEXTS = 10_000;
     private static final int PARQUETS = 400;
     private static final int OF_EACH_TRACKER = 60;
     private static final Path TRACKERS = Path.of("src/test/resources/trackers");

@@ -272,7 +272,10 @@ public final class ArrayFile implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("A file cannot be closed", e);
         } finally {
-            files.forEach(Spool.SpooledFile::close);
+            files.forEach(file -> {
+                file.clear();
+                file.close();
+            });
         }
     }
 }

@@ -5,18 +5,15 @@ import io.jhdf.exceptions.HdfException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** An array of HDF5 in chunks, of which those that were used last are kept. */
+/** An array of HDF5 in chunks, which are unpacked when they are needed. */
 final class ChunkedArray implements NumberArray {
 
     private static final int LARGEST_CHUNK = 16 << 20;
-    private static final long MOST_KEPT = 32L << 20;
     private static final long MOST_CHUNKS = 1 << 20;
 
     /** How often each chunk may be unpacked: more often than once only if those of a frame are too large to be kept. */
@@ -33,14 +30,7 @@ final class ChunkedArray implements NumberArray {
     private final long[] current;
     private @Nullable ByteBuffer currentChunk;
     private long unpacked;
-    private final Map<Long, ByteBuffer> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, ByteBuffer> eldest) {
-            return size() > 1 && (long) size() * chunkBytes > MOST_KEPT;
-        }
-    };
+    private final ChunkCache cache;
 
     /**
      * The numbers in each element of a dataset.
@@ -51,8 +41,10 @@ final class ChunkedArray implements NumberArray {
      */
     record Element(ElementType type, ByteOrder order, int size, int offset, long[] inner) {}
 
-    ChunkedArray(ChunkedDataset dataset, Element element) {
+    /** @param cache keeps the chunks that were used last */
+    ChunkedArray(ChunkedDataset dataset, Element element, ChunkCache cache) {
         this.dataset = dataset;
+        this.cache = cache;
         this.element = element;
         int[] lengths = dataset.getDimensions();
         this.dimensions = lengths.length;
@@ -134,10 +126,10 @@ final class ChunkedArray implements NumberArray {
             for (int i = 0; i < dimensions; i++) {
                 key = key * (shape[i] / chunkShape[i] + 1) + current[i];
             }
-            chunk = kept.get(key);
+            chunk = cache.find(this, key);
             if (chunk == null) {
                 chunk = read();
-                kept.put(key, chunk);
+                cache.keep(this, key, chunk);
             }
             currentChunk = chunk;
         }
@@ -150,7 +142,7 @@ final class ChunkedArray implements NumberArray {
             throw new IngestException(
                     Problem.TOO_LARGE,
                     "The chunks of the dataset '%s' that hold one frame are more than %d bytes, which are kept here. Rewrite it with h5repack, in chunks of fewer frames"
-                            .formatted(dataset.getPath(), MOST_KEPT));
+                            .formatted(dataset.getPath(), ChunkCache.MOST_BYTES));
         }
         int[] offset = new int[dimensions];
         for (int i = 0; i < dimensions; i++) {

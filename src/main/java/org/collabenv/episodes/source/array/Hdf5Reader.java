@@ -44,6 +44,7 @@ final class Hdf5Reader implements AutoCloseable {
     private final HdfFile file;
     private final MappedBytes bytes;
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final ChunkCache cache = new ChunkCache();
     private int nodes;
 
     private Hdf5Reader(HdfFile file, MappedBytes bytes) {
@@ -179,7 +180,7 @@ final class Hdf5Reader implements AutoCloseable {
 
     private @Nullable NumberArray array(Dataset dataset, ChunkedArray.Element element) {
         if (dataset instanceof ChunkedDataset chunked) {
-            return new ChunkedArray(chunked, element);
+            return new ChunkedArray(chunked, element, cache);
         }
         if (!(dataset instanceof ContiguousDataset contiguous) || contiguous.getDataAddress() < 0) {
             return null;

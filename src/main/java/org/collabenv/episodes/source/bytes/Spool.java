@@ -41,6 +41,16 @@ public final class Spool implements AutoCloseable {
 
     /** A file in the folder; deleted when it is closed. */
     public record SpooledFile(Path path) implements AutoCloseable {
+
+        /** Empties the file, so that its room is free even while a part of it is still mapped. No part may be read any more. */
+        public void clear() {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            } catch (IOException e) {
+                LOG.warnf(e, "The temporary file %s could not be emptied", path);
+            }
+        }
+
         @Override
         public void close() {
             try {
