@@ -54,8 +54,10 @@ class ArchitectureTest {
             .resideInAPackage("org.collabenv.episodes.source");
 
     @ArchTest
-    static final ArchRule formatsDoNotKnowEachOther =
-            slices().matching("..episodes.source.(csv|parquet)..").should().notDependOnEachOther();
+    static final ArchRule formatsDoNotKnowEachOther = slices().matching(
+                    "..episodes.source.(csv|json|xml|parquet|array)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule partsOfAnIngestHaveNoCycles =

@@ -20,6 +20,8 @@ import org.collabenv.episodes.store.StoreConfig.Backend;
 import org.collabenv.episodes.store.StoreConfig.Migration;
 import org.collabenv.episodes.store.duckdb.DuckDbStore;
 import org.collabenv.episodes.store.postgres.PostgresStore;
+import org.collabenv.episodes.store.summary.Histograms;
+import org.collabenv.episodes.store.summary.Tracks;
 import org.collabenv.episodes.store.tables.Database;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
 import org.collabenv.episodes.store.tables.Receipts;
@@ -99,6 +101,18 @@ class StoreProducer {
     @Singleton
     EpisodeCatalog catalog(Opened opened) {
         return new EpisodeCatalog(opened.forRequests());
+    }
+
+    @Produces
+    @Singleton
+    Histograms histograms(Opened opened) {
+        return new Histograms(opened.forRequests());
+    }
+
+    @Produces
+    @Singleton
+    Tracks tracks(Opened opened) {
+        return new Tracks(opened.forRequests());
     }
 
     @Produces

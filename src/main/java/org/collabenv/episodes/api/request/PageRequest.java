@@ -21,10 +21,16 @@ public record PageRequest(int size, @Nullable String after) {
      * @param limit a string, since the framework would answer 404 to a parameter that is not a number
      */
     public static PageRequest of(String limit, @Nullable String after) {
-        if (!SIZE.matcher(limit).matches()) {
+        return new PageRequest(size("limit", limit), ResourceIds.queried("after", after));
+    }
+
+    /** Parses a parameter that bounds an answer: a number from 1 to 1000. */
+    public static int size(String name, String text) {
+        if (!SIZE.matcher(text).matches()) {
             throw new IngestException(
-                    Problem.INVALID_PARAMETER, "The parameter limit is wrong: a number from 1 to 1000 is expected");
+                    Problem.INVALID_PARAMETER,
+                    "The parameter %s is wrong: a number from 1 to 1000 is expected".formatted(name));
         }
-        return new PageRequest(Integer.parseInt(limit), ResourceIds.queried("after", after));
+        return Integer.parseInt(text);
     }
 }

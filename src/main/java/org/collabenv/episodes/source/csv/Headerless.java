@@ -36,12 +36,12 @@ final class Headerless {
     }
 
     private static boolean isNumber(String cell) {
-        return !Double.isNaN(Numbers.real(cell.toCharArray(), 0, cell.length()));
+        return !Double.isNaN(Numbers.real(cell));
     }
 
     private static boolean isWhole(String cell) {
         String number = cell.strip();
-        return Numbers.integer(number.toCharArray(), 0, number.length()) != Numbers.NOT_AN_INT;
+        return Numbers.integer(number) != Numbers.NOT_AN_INT;
     }
 
     /** Returns the names that a comment gives to the columns of a record; empty if it gives none. */
@@ -88,7 +88,7 @@ final class Headerless {
 
     private static boolean isMot(List<String> cells) {
         String confidence = cells.get(CONFIDENCE).strip();
-        double value = Numbers.real(confidence.toCharArray(), 0, confidence.length());
+        double value = Numbers.real(confidence);
         return isWhole(cells.get(0)) && isWhole(cells.get(1)) && value >= -1 && value <= 1;
     }
 

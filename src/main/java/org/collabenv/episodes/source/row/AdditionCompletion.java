@@ -80,7 +80,7 @@ public final class AdditionCompletion implements RowCompletion {
 
     /** Sets the same agent in every row: a number is put into the batch at once, a label is looked up row by row. */
     private void useAgent(String agent) {
-        long number = Numbers.integer(agent.toCharArray(), 0, agent.length());
+        long number = Numbers.integer(agent);
         if (labels.isEmpty() && number != Numbers.NOT_AN_INT) {
             batch.fillAgentId((int) number);
         } else {

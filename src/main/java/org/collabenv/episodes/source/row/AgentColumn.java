@@ -45,7 +45,7 @@ public final class AgentColumn {
     }
 
     private static boolean isMeasure(String text) {
-        double value = Numbers.real(text.toCharArray(), 0, text.length());
+        double value = Numbers.real(text);
         return Double.isFinite(value) && value != Math.rint(value);
     }
 

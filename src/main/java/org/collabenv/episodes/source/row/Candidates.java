@@ -38,7 +38,7 @@ public final class Candidates {
         for (int record = 0; record < end; record++) {
             String text = sample.text(record, index).strip();
             if (!text.isEmpty()) {
-                double value = Numbers.real(text.toCharArray(), 0, text.length());
+                double value = Numbers.real(text);
                 values++;
                 numbers &= !Double.isNaN(value);
                 whole &= value == Math.rint(value);

@@ -45,7 +45,7 @@ final class DataRows {
 
     private static boolean isPossible(ColumnRole role, String text, MissingValues missing, TimeFormat format) {
         return missing.matches(text)
-                || !Double.isNaN(Numbers.real(text.toCharArray(), 0, text.length()))
+                || !Double.isNaN(Numbers.real(text))
                 || (role == ColumnRole.TIME && format.instant(text) != null);
     }
 }

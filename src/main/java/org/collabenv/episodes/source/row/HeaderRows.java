@@ -91,6 +91,6 @@ public final class HeaderRows {
     }
 
     private static boolean isNumber(String text) {
-        return !Double.isNaN(Numbers.real(text.toCharArray(), 0, text.length()));
+        return !Double.isNaN(Numbers.real(text));
     }
 }

@@ -213,6 +213,6 @@ public final class MissingColumns {
     }
 
     private static double number(String text) {
-        return Numbers.real(text.toCharArray(), 0, text.length());
+        return Numbers.real(text);
     }
 }

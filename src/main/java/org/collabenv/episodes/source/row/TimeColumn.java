@@ -304,6 +304,6 @@ public final class TimeColumn {
     }
 
     private static double real(String text) {
-        return Numbers.real(text.toCharArray(), 0, text.length());
+        return Numbers.real(text);
     }
 }

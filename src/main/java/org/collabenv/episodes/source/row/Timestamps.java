@@ -135,7 +135,7 @@ public final class Timestamps {
         Map<String, Long> texts = new LinkedHashMap<>();
         for (int record = sample.next(); record < sample.records() && texts.size() < most; record++) {
             String text = sample.text(record, index).strip();
-            if (!options.missing().matches(text) && Double.isNaN(Numbers.real(text.toCharArray(), 0, text.length()))) {
+            if (!options.missing().matches(text) && Double.isNaN(Numbers.real(text))) {
                 texts.putIfAbsent(text, sample.line(record));
             }
         }

@@ -92,6 +92,16 @@ public final class Numbers {
         return !digitInFraction;
     }
 
+    /** Reads a whole number of int range from a text; {@link #NOT_AN_INT} if it is none. */
+    public static long integer(String text) {
+        return integer(text.toCharArray(), 0, text.length());
+    }
+
+    /** Reads a real number from a text; NaN if it is none. */
+    public static double real(String text) {
+        return real(text.toCharArray(), 0, text.length());
+    }
+
     /**
      * Reads a real number, including {@code inf}; blanks around it are ignored.
      *

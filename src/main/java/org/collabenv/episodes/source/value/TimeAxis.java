@@ -68,7 +68,7 @@ public final class TimeAxis {
         if (instant != null) {
             origin = instant;
         } else {
-            originSeconds = Numbers.real(time.toCharArray(), 0, time.length());
+            originSeconds = Numbers.real(time);
         }
     }
 
@@ -123,7 +123,7 @@ public final class TimeAxis {
 
     /** Returns whether a string can be an origin: a number of seconds or a timestamp. */
     public static boolean isTime(String text) {
-        double seconds = Numbers.real(text.toCharArray(), 0, text.length());
+        double seconds = Numbers.real(text);
         return Double.isFinite(seconds) || instant(text) != null;
     }
 

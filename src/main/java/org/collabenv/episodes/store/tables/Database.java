@@ -85,7 +85,7 @@ public final class Database {
      * Reads in one transaction, whose statements see the same state: a transaction of DuckDB always does. Joins are made
      * in a way that does not depend on statistics.
      */
-    <T> T readTogether(Function<Sql, T> work) {
+    public <T> T readTogether(Function<Sql, T> work) {
         return turns.take(() -> translating(() -> isShared
                 ? jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
                     Sql sql = new Sql(statements, handle);
