@@ -236,6 +236,34 @@ def arrays():
 arrays()
 
 
+# Details that a review found: sub-arrays, padding, big-endian texts, columns of several types, an hour of SLEAP, checksums.
+def details():
+    rows = np.zeros(4, dtype=[("frame", "<i4"), ("id", "<i4"), ("pose", "<f4", (3,)), ("it's", "<f8"), ("x", "<f8"), ("y", "<f8")])
+    rows["frame"], rows["x"], rows["y"], rows["it's"] = np.arange(4), RANDOM.random(4), RANDOM.random(4), RANDOM.random(4)
+    np.save("subarrays.npy", rows)
+    expect("subarrays", [{"frame": int(r["frame"]), "agent": "0", "x": float(r["x"]), "y": float(r["y"]), "it's": float(r["it's"])} for r in np.load("subarrays.npy")])
+    aligned = np.zeros(3, dtype=np.dtype([("frame", "<i2"), ("id", "<i4"), ("x", "<f8"), ("y", "<f8")], align=True))
+    aligned["frame"], aligned["x"] = np.arange(3), RANDOM.random(3)
+    np.save("aligned.npy", aligned)
+    expect("aligned", [{"frame": int(r["frame"]), "agent": "0", "x": float(r["x"]), "y": float(r["y"])} for r in np.load("aligned.npy")])
+    np.savez("labels.npz", frame=np.arange(2), individual=np.array(["ada", "bob"], dtype=">U3"), x=np.array([1.5, 2.5]), y=np.array([3.5, 4.5]), phase=np.array([1j, 2j]), since=np.array([0, 1], "datetime64[s]"), a=np.ones(1), b=np.ones(1), c=np.ones(1), d=np.ones(1), e=np.ones(1))
+    expect("labels", [{"frame": 0, "agent": "ada", "x": 1.5, "y": 3.5}, {"frame": 1, "agent": "bob", "x": 2.5, "y": 4.5}])
+    columns = pd.MultiIndex.from_product([["s"], ["nose", "v"], ["x", "y"]], names=["scorer", "bodyparts", "coords"])
+    mixed = pd.DataFrame([[1, 2, 3.5, 4.5], [5, 6, 7.5, 8.5]], columns=columns)
+    for form in ("table", "fixed"):
+        mixed.to_hdf(f"mixed-{form}.h5", key="df", format=form, mode="w")
+    expect("mixed", [{"frame": f, "agent": "0", "x": (r[0] + r[2]) / 2, "y": (r[1] + r[3]) / 2, "nose_x": float(r[0]), "nose_y": float(r[1]), "keypoint_v_x": r[2], "keypoint_v_y": r[3]} for f, r in enumerate(mixed.to_numpy())])
+    with h5py.File("checksum.h5", "w") as f:
+        f.create_dataset("trajectories", data=np.full((5, 2, 2), -1, "i2"), chunks=(5, 2, 2), fletcher32=True)
+    expect("checksum", position_rows(np.full((5, 2, 2), -1.0), 1))
+    with h5py.File("vlen.h5", "w") as f:
+        f["tracks"], f["node_names"], f["track_names"] = np.ones((2, 2, 1, 3)), ["nose"], ["ada", "b\u00f6b"]
+    expect("vlen", keypoint_rows(np.ones((3, 2, 1, 2)), ["ada", "b\u00f6b"], ["nose"]))
+
+
+details()
+
+
 # The labs' simulations: a data set as torch.save pickles it, and the rollouts of a model.
 def simulations():
     import torch

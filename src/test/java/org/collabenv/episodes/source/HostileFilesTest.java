@@ -38,6 +38,7 @@ class HostileFilesTest {
     static Stream<Arguments> files() throws IOException {
         Map<String, Hostile> files = new LinkedHashMap<>();
         addArrays(files);
+        addFound(files);
         addPickles(files);
         addTexts(files);
         return files.entrySet().stream().map(file -> Arguments.of(file.getKey(), file.getValue()));
@@ -78,13 +79,91 @@ class HostileFilesTest {
                 new Hostile(resource("hostile-link.h5"), Problem.UNSUPPORTED_FORMAT, "tracks (not numbers)"));
         files.put(
                 "HDF5 that promises terabytes",
-                new Hostile(resource("hostile-promise.h5"), Problem.BROKEN_FILE, "has no chunk at"));
+                new Hostile(resource("hostile-promise.h5"), Problem.BROKEN_FILE, "never written"));
         files.put(
                 "HDF5 with a filter that is not known",
                 new Hostile(resource("hostile-filter.h5"), Problem.UNSUPPORTED_FORMAT, "/trajectories"));
         files.put(
                 "HDF5 with a chunk of many bytes",
-                new Hostile(resource("hostile-chunk.h5"), Problem.TOO_LARGE, "chunks of 48000000 bytes"));
+                new Hostile(resource("hostile-chunk.h5"), Problem.TOO_LARGE, "1 chunks of 48000000 bytes"));
+    }
+
+    /** What a review of the readers found. */
+    private static void addFound(Map<String, Hostile> files) throws IOException {
+        files.put(
+                "an array without frames of very many animals",
+                new Hostile(npy("'<f8'", "(0, 2000000000, 2)"), Problem.TOO_LARGE, "agents"));
+        files.put(
+                "records with objects of Python",
+                new Hostile(
+                        joined(npy("[('frame', '<i4'), ('mood', '|O')]", "(1,)"), pickle("\u0080\u0002].")),
+                        Problem.UNSUPPORTED_FORMAT,
+                        "records with objects"));
+        files.put(
+                "a field that is described in another way",
+                new Hostile(
+                        npy("[('frame', '<i4'), (('title', 'x'), '<f8')]", "(1,)"),
+                        Problem.BROKEN_FILE,
+                        "a way that is not known"));
+        files.put("texts of gigabytes", new Hostile(npy("'<U999999999'", "(1,)"), Problem.BROKEN_FILE, "larger than"));
+        files.put(
+                "a pickle of lists that hold each other often",
+                new Hostile(laughs(), Problem.UNSUPPORTED_FORMAT, "no layout that is known"));
+        files.put(
+                "a pickle of many texts",
+                new Hostile(
+                        pickle("\u0080\u0002(" + ("X\u0000\u0004\u0000\u0000" + "x".repeat(1024)).repeat(20_000)
+                                + "l."),
+                        Problem.TOO_LARGE,
+                        "texts of the pickle"));
+        StringBuilder nested = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            nested.append("{\"").append("k".repeat(49_000)).append("\":");
+        }
+        files.put(
+                "JSON with keys whose lengths add up",
+                new Hostile(text(nested + "1" + "}".repeat(20) + "\n"), Problem.INVALID_HEADER, "a key of it"));
+        files.put(
+                "JSON with a key that is nested and plain",
+                new Hostile(text("{\"a\":{\"b\":1},\"a.b\":2}\n"), Problem.INVALID_HEADER, "twice"));
+        files.put(
+                "XML that is nested deeply",
+                new Hostile(
+                        text("<Tracks>" + "<particle>".repeat(100_000)), Problem.BROKEN_FILE, "element 'particle'"));
+        files.put(
+                "XML with a comment of many tags",
+                new Hostile(text("<Tracks><!--" + "<".repeat(200_000)), Problem.BROKEN_FILE, "a comment"));
+        StringBuilder quadratic = new StringBuilder("scorer");
+        StringBuilder individuals = new StringBuilder("individuals");
+        StringBuilder parts = new StringBuilder("bodyparts");
+        StringBuilder coordinates = new StringBuilder("coords");
+        for (int i = 0; i < 1_365; i++) {
+            for (String coordinate : new String[] {"x", "y", "likelihood"}) {
+                quadratic.append(",s");
+                individuals.append(",a").append(i);
+                parts.append(",p").append(i);
+                coordinates.append(',').append(coordinate);
+            }
+        }
+        files.put(
+                "a wide file of animals with columns of their own",
+                new Hostile(
+                        text(String.join("\n", quadratic, individuals, parts, coordinates) + "\n"),
+                        Problem.TOO_LARGE,
+                        "most of which would be empty"));
+    }
+
+    /** Twenty lists, each of which holds the one before it ten times. */
+    private static byte[] laughs() {
+        StringBuilder pickle = new StringBuilder("\u0080\u0002]q\u0000");
+        for (int i = 0; i < 12; i++) {
+            pickle.append(']').append("q").append((char) (i + 1)).append('(');
+            for (int j = 0; j < 10; j++) {
+                pickle.append('h').append((char) i);
+            }
+            pickle.append('e');
+        }
+        return pickle(pickle + ".");
     }
 
     private static void addPickles(Map<String, Hostile> files) throws IOException {

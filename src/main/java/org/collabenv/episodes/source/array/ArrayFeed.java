@@ -55,7 +55,7 @@ public final class ArrayFeed extends KeepingFeed {
         ArrayFile file = ArrayFile.open(kind, content, spool, limits);
         boolean opened = false;
         try {
-            ArrayTable table = ArrayLayouts.table(file.values(), options);
+            ArrayTable table = ArrayLayouts.table(file.values(), options, limits);
             List<FileColumn> columns =
                     table.columns().stream().map(ArrayTable.Column::file).toList();
             ArrayFeed feed = new ArrayFeed(file, table, columns, limits, keepsRejects);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class ArrayFile implements AutoCloseable {
     private final MappedBytes bytes;
     private @Nullable ZipFile archive;
     private @Nullable AutoCloseable hdf5;
+    private final Map<String, MappedBytes> members = new HashMap<>();
     private String folder = "";
     private long unpacked;
 
@@ -98,8 +100,18 @@ public final class ArrayFile implements AutoCloseable {
         return bytes.size();
     }
 
-    /** Stores bytes beside the file and maps them. */
+    /**
+     * Stores bytes beside the file and maps them.
+     *
+     * @throws IngestException if they exceed a limit
+     */
     MappedBytes store(InputStream content) throws IOException {
+        if (files.size() > MOST_MEMBERS) {
+            throw new IngestException(
+                    Problem.TOO_LARGE,
+                    "More than %d parts of the file have to be unpacked: save fewer sequences in a file"
+                            .formatted(MOST_MEMBERS));
+        }
         Spool.SpooledFile stored = spool.write(content);
         files.add(stored);
         return new MappedBytes(stored.path());
@@ -107,7 +119,11 @@ public final class ArrayFile implements AutoCloseable {
 
     private void readNumpy() throws IOException {
         NumpyHeader header = NumpyHeader.read(bytes, 0);
-        if (header.fields().get(0).isObject()) {
+        if (header.hasObjects() && header.fields().size() > 1) {
+            throw new IngestException(
+                    Problem.UNSUPPORTED_FORMAT,
+                    "The array of NumPy holds records with objects of Python: save its text as fields of a fixed length, or as a table");
+        } else if (header.hasObjects()) {
             values.putAll(new PickledValues(this).named(PickleReader.read(bytes, header.start(), bytes.size())));
         } else {
             add("", header, bytes);
@@ -116,9 +132,12 @@ public final class ArrayFile implements AutoCloseable {
 
     private void add(String name, NumpyHeader header, MappedBytes of) {
         for (NumpyHeader.Field field : header.fields()) {
-            NumberArray numbers = header.numbers(of, field);
-            List<String> texts = numbers == null ? header.texts(of, field) : null;
+            NumberArray numbers = header.hasObjects() ? null : header.numbers(of, field);
+            List<String> texts = numbers == null && !header.hasObjects() ? header.texts(of, field) : null;
             String key = field.name().isEmpty() ? name : field.name();
+            if (key.isEmpty() && header.fields().size() > 1) {
+                continue; // padding between two fields
+            }
             if (numbers != null) {
                 values.put(key, numbers);
             } else if (texts != null) {
@@ -203,6 +222,10 @@ public final class ArrayFile implements AutoCloseable {
 
     /** Returns the bytes of a member of the archive, which are checked. */
     MappedBytes member(String name) throws IOException {
+        MappedBytes known = members.get(name);
+        if (known != null) {
+            return known;
+        }
         ZipFile zip = archive;
         ZipEntry entry = zip == null ? null : zip.getEntry(folder + name);
         if (zip == null || entry == null) {
@@ -210,7 +233,9 @@ public final class ArrayFile implements AutoCloseable {
                     Problem.BROKEN_FILE,
                     "The file is damaged: the numbers '%s' of a tensor are missing".formatted(name));
         }
-        return unpacked(zip, entry);
+        MappedBytes member = unpacked(zip, entry);
+        members.put(name, member);
+        return member;
     }
 
     private MappedBytes unpacked(ZipFile zip, ZipEntry entry) throws IOException {
@@ -222,7 +247,7 @@ public final class ArrayFile implements AutoCloseable {
                         "The archive is damaged: the checksum of '%s' is wrong".formatted(entry.getName()));
             }
             return stored;
-        } catch (ZipException e) {
+        } catch (IOException e) {
             throw new IngestException(
                     Problem.BROKEN_FILE,
                     "The archive is damaged: '%s' cannot be unpacked".formatted(entry.getName()),
@@ -230,7 +255,11 @@ public final class ArrayFile implements AutoCloseable {
         }
     }
 
-    /** Counts what the members of the archive have become. */
+    /** Returns a stream that counts what is unpacked, and refuses the file if that becomes too much. */
+    InputStream counted(InputStream unpackedBytes) {
+        return new Growth(unpackedBytes);
+    }
+
     private final class Growth extends FilterInputStream {
 
         Growth(InputStream member) {
@@ -253,7 +282,7 @@ public final class ArrayFile implements AutoCloseable {
     }
 
     private void readHdf5() {
-        Hdf5Reader reader = Hdf5Reader.open(files.get(0).path(), bytes);
+        Hdf5Reader reader = Hdf5Reader.open(files.get(0).path(), bytes, this);
         hdf5 = reader;
         values.putAll(reader.values());
     }

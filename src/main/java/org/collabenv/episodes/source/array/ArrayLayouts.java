@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -27,7 +28,7 @@ final class ArrayLayouts {
          * @throws IngestException if they are, but are wrong or incomplete
          */
         @Nullable
-        ArrayTable table(Map<String, Object> values, ReadingOptions options);
+        ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits);
     }
 
     private static final List<Layout> LAYOUTS = List.of(
@@ -40,9 +41,9 @@ final class ArrayLayouts {
     private ArrayLayouts() {}
 
     /** @throws IngestException if the arrays are in no known layout; the message names what there is */
-    static ArrayTable table(Map<String, Object> values, ReadingOptions options) {
+    static ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits) {
         return LAYOUTS.stream()
-                .map(layout -> layout.table(values, options))
+                .map(layout -> layout.table(values, options, limits))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new IngestException(
@@ -85,8 +86,18 @@ final class ArrayLayouts {
                         .toList();
     }
 
-    /** Returns a length that is a number of animals. */
-    static int animals(long length) {
-        return (int) Math.min(length, Integer.MAX_VALUE);
+    /**
+     * Returns a length that is a number of animals.
+     *
+     * @throws IngestException if it is larger than an episode may have
+     */
+    static int animals(long length, Limits limits) {
+        if (length > limits.agents()) {
+            throw Limits.exceeded(
+                    "The arrays are of %d animals or sequences; at most %d can be read"
+                            .formatted(length, limits.agents()),
+                    "agents");
+        }
+        return (int) length;
     }
 }

@@ -23,6 +23,7 @@ final class ChunkFilters {
     private static final int FLETCHER32 = 3;
     private static final int LZF = 32_000;
     private static final int CHECKSUM_BYTES = 4;
+    private static final int MODULUS = 0xffff;
     private static final int LZF_SIZE = 2;
 
     private final List<PipelineFilterWithData> filters;
@@ -108,7 +109,7 @@ final class ChunkFilters {
 
     private byte[] withoutChecksum(byte[] bytes) {
         int length = bytes.length - CHECKSUM_BYTES;
-        if (length < 0 || fletcher32(bytes, length) != littleEndian(bytes, length)) {
+        if (length < 0 || !hasChecksum(bytes, length)) {
             throw new IngestException(
                     Problem.BROKEN_FILE,
                     "The file is damaged: a chunk of the dataset '%s' has a wrong checksum".formatted(dataset));
@@ -116,23 +117,23 @@ final class ChunkFilters {
         return Arrays.copyOf(bytes, length);
     }
 
-    private static int littleEndian(byte[] bytes, int at) {
-        return (bytes[at] & 0xff)
-                | (bytes[at + 1] & 0xff) << 8
-                | (bytes[at + 2] & 0xff) << 16
-                | (bytes[at + 3] & 0xff) << 24;
-    }
-
-    /** Returns the checksum that HDF5 computes: Fletcher's, of 16-bit words with their high byte first. */
-    private static int fletcher32(byte[] bytes, int length) {
+    /**
+     * Returns whether the checksum of HDF5 follows the bytes: Fletcher's, of 16-bit words with their high byte first. Its two
+     * halves are modulo 65,535, where 0 and 65,535 are the same.
+     */
+    private static boolean hasChecksum(byte[] bytes, int length) {
         long first = 0;
         long second = 0;
         for (int i = 0; i < length; i += 2) {
             int low = i + 1 < length ? bytes[i + 1] & 0xff : 0;
-            first = (first + ((bytes[i] & 0xff) << 8 | low)) % 0xffff;
-            second = (second + first) % 0xffff;
+            first = (first + ((bytes[i] & 0xff) << 8 | low)) % MODULUS;
+            second = (second + first) % MODULUS;
         }
-        return (int) (second << 16 | first);
+        return first == word(bytes, length) % MODULUS && second == word(bytes, length + 2) % MODULUS;
+    }
+
+    private static int word(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
     }
 
     private IngestException broken() {

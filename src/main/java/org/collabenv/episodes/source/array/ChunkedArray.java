@@ -1,36 +1,33 @@
 package org.collabenv.episodes.source.array;
 
 import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** An array of HDF5 in chunks, which are unpacked when they are needed. */
+/**
+ * An array of HDF5 in chunks. All of them are unpacked once, one behind the other, into a file beside the one that was received,
+ * when the first number is needed: those that hold one frame may be more than fit into memory.
+ */
 final class ChunkedArray implements NumberArray {
 
     private static final int LARGEST_CHUNK = 16 << 20;
     private static final long MOST_CHUNKS = 1 << 20;
 
-    /** How often each chunk may be unpacked: more often than once only if those of a frame are too large to be kept. */
-    private static final int MOST_TURNS = 4;
-
     private final ChunkedDataset dataset;
-    private final ChunkFilters filters;
+    private final ArrayFile file;
     private final Element element;
     private final long[] shape;
     private final int dimensions;
     private final int[] chunkShape;
+    private final long[] chunksAcross;
     private final int chunkBytes;
-    private final long chunks;
-    private final long[] current;
-    private @Nullable ByteBuffer currentChunk;
-    private long unpacked;
-    private final ChunkCache cache;
+    private @Nullable MappedBytes unpacked;
 
     /**
      * The numbers in each element of a dataset.
@@ -41,38 +38,38 @@ final class ChunkedArray implements NumberArray {
      */
     record Element(ElementType type, ByteOrder order, int size, int offset, long[] inner) {}
 
-    /** @param cache keeps the chunks that were used last */
-    ChunkedArray(ChunkedDataset dataset, Element element, ChunkCache cache) {
+    /**
+     * @param file stores what is unpacked
+     * @throws IngestException if the chunks are too large, or too many
+     */
+    ChunkedArray(ChunkedDataset dataset, Element element, ArrayFile file) {
         this.dataset = dataset;
-        this.cache = cache;
+        this.file = file;
         this.element = element;
         int[] lengths = dataset.getDimensions();
         this.dimensions = lengths.length;
         this.shape = new long[lengths.length + element.inner().length];
-        for (int i = 0; i < lengths.length; i++) {
-            shape[i] = lengths[i];
-        }
-        System.arraycopy(element.inner(), 0, shape, lengths.length, element.inner().length);
         this.chunkShape = dataset.getChunkDimensions();
-        this.current = new long[lengths.length];
-        long bytes = element.size();
-        long count = 1;
+        this.chunksAcross = new long[lengths.length];
+        System.arraycopy(element.inner(), 0, shape, lengths.length, element.inner().length);
+        double bytes = element.size();
+        double count = 1;
         for (int i = 0; i < lengths.length; i++) {
             if (chunkShape.length != lengths.length || chunkShape[i] < 1) {
                 throw damaged();
             }
-            bytes = Math.min(Math.multiplyFull((int) Math.min(bytes, Integer.MAX_VALUE), chunkShape[i]), 1L << 40);
-            count = Math.min(count * ((lengths[i] + (long) chunkShape[i] - 1) / chunkShape[i]), 1L << 40);
+            shape[i] = lengths[i];
+            chunksAcross[i] = (lengths[i] + (long) chunkShape[i] - 1) / chunkShape[i];
+            bytes *= chunkShape[i];
+            count *= chunksAcross[i];
         }
         if (bytes > LARGEST_CHUNK || count > MOST_CHUNKS) {
             throw new IngestException(
                     Problem.TOO_LARGE,
-                    "The dataset '%s' has chunks of %d bytes; up to %d bytes and %d chunks are read. Rewrite it with h5repack"
-                            .formatted(dataset.getPath(), bytes, LARGEST_CHUNK, MOST_CHUNKS));
+                    "The dataset '%s' has %.0f chunks of %.0f bytes; up to %d of %d bytes are read. Rewrite it with h5repack"
+                            .formatted(dataset.getPath(), count, bytes, MOST_CHUNKS, LARGEST_CHUNK));
         }
         this.chunkBytes = (int) bytes;
-        this.chunks = count;
-        this.filters = new ChunkFilters(dataset, chunkBytes);
     }
 
     @Override
@@ -92,80 +89,112 @@ final class ChunkedArray implements NumberArray {
 
     @Override
     public double number(long[] index) {
-        ByteBuffer chunk = chunk(index);
-        return element.type().number(chunk, place(index));
+        long at = place(index);
+        return element.type().number(bytes().segment(at), MappedBytes.within(at));
     }
 
     @Override
     public String text(long[] index) {
-        ByteBuffer chunk = chunk(index);
-        return element.type().text(chunk, place(index));
+        long at = place(index);
+        return element.type().text(bytes().segment(at), MappedBytes.within(at));
     }
 
-    private int place(long[] index) {
-        int at = 0;
+    private long place(long[] index) {
+        long chunk = 0;
+        long within = 0;
         for (int i = 0; i < dimensions; i++) {
-            at = at * chunkShape[i] + (int) (index[i] % chunkShape[i]);
-        }
-        int inner = 0;
-        for (int i = dimensions; i < shape.length; i++) {
-            inner = inner * (int) shape[i] + (int) index[i];
-        }
-        return at * element.size() + element.offset() + inner * element.type().size();
-    }
-
-    private ByteBuffer chunk(long[] index) {
-        ByteBuffer chunk = currentChunk;
-        boolean isCurrent = chunk != null;
-        for (int i = 0; i < dimensions; i++) {
-            isCurrent &= current[i] == index[i] / chunkShape[i];
-            current[i] = index[i] / chunkShape[i];
-        }
-        if (chunk == null || !isCurrent) {
-            long key = 0;
-            for (int i = 0; i < dimensions; i++) {
-                key = key * (shape[i] / chunkShape[i] + 1) + current[i];
-            }
-            chunk = cache.find(this, key);
-            if (chunk == null) {
-                chunk = read();
-                cache.keep(this, key, chunk);
-            }
-            currentChunk = chunk;
-        }
-        return chunk;
-    }
-
-    private ByteBuffer read() {
-        unpacked++;
-        if (unpacked > MOST_TURNS * chunks) {
-            throw new IngestException(
-                    Problem.TOO_LARGE,
-                    "The chunks of the dataset '%s' that hold one frame are more than %d bytes, which are kept here. Rewrite it with h5repack, in chunks of fewer frames"
-                            .formatted(dataset.getPath(), ChunkCache.MOST_BYTES));
-        }
-        int[] offset = new int[dimensions];
-        for (int i = 0; i < dimensions; i++) {
-            offset[i] = Math.toIntExact(current[i] * chunkShape[i]);
-        }
-        try {
-            ByteBuffer stored = dataset.getRawChunkBuffer(offset);
-            // A filter may make a chunk larger, but not by much.
-            if (stored.remaining() > 2L * chunkBytes + 1024) {
+            if (index[i] >= shape[i]) {
                 throw damaged();
             }
-            byte[] bytes = new byte[stored.remaining()];
-            stored.get(bytes);
-            return ByteBuffer.wrap(filters.undo(bytes)).order(element.order());
-        } catch (HdfException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw damaged();
+            chunk = chunk * chunksAcross[i] + index[i] / chunkShape[i];
+            within = within * chunkShape[i] + index[i] % chunkShape[i];
         }
+        long inner = 0;
+        for (int i = dimensions; i < shape.length; i++) {
+            inner = inner * shape[i] + index[i];
+        }
+        return chunk * chunkBytes
+                + within * element.size()
+                + element.offset()
+                + inner * element.type().size();
+    }
+
+    private MappedBytes bytes() {
+        MappedBytes mapped = unpacked;
+        if (mapped == null) {
+            try {
+                // A chunk cannot be larger than the file, whatever it says of itself.
+                if (dataset.getStorageInBytes() > file.size()) {
+                    throw damaged();
+                }
+                mapped = file.store(file.counted(new Chunks())).in(element.order());
+            } catch (IngestException e) {
+                throw e;
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                // jhdf checks nothing of the index of chunks.
+                throw damaged();
+            }
+            unpacked = mapped;
+        }
+        return mapped;
     }
 
     private IngestException damaged() {
         return new IngestException(
                 Problem.BROKEN_FILE,
-                "The file is damaged: the dataset '%s' has no chunk at %s"
-                        .formatted(dataset.getPath(), Arrays.toString(current)));
+                "The file is damaged: the chunks of the dataset '%s' cannot be read, or some were never written"
+                        .formatted(dataset.getPath()));
+    }
+
+    /** All chunks in order, unpacked. */
+    private final class Chunks extends InputStream {
+
+        private final ChunkFilters filters = new ChunkFilters(dataset, chunkBytes);
+        private final int[] next = new int[dimensions];
+        private boolean isAtEnd;
+        private byte[] chunk = {};
+        private int at;
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            if (at == chunk.length && !advance()) {
+                return -1;
+            }
+            int count = Math.min(length, chunk.length - at);
+            System.arraycopy(chunk, at, buffer, offset, count);
+            at += count;
+            return count;
+        }
+
+        private boolean advance() {
+            if (isAtEnd || chunkBytes == 0) {
+                return false;
+            }
+            ByteBuffer stored = dataset.getRawChunkBuffer(next.clone());
+            byte[] bytes = new byte[stored.remaining()];
+            stored.get(bytes);
+            chunk = filters.undo(bytes);
+            at = 0;
+            int dimension = dimensions - 1;
+            while (dimension >= 0 && next[dimension] + (long) chunkShape[dimension] >= shape[dimension]) {
+                next[dimension] = 0;
+                dimension--;
+            }
+            if (dimension < 0) {
+                isAtEnd = true;
+            } else {
+                next[dimension] += chunkShape[dimension];
+            }
+            return true;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.FileColumn.Kind;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -22,7 +23,7 @@ final class ColumnsLayout implements ArrayLayouts.Layout {
     private static final String ID = "id";
 
     @Override
-    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options) {
+    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits) {
         if (values.size() == 1
                 && values.values().iterator().next() instanceof NumberArray rows
                 && rows.dimensions() == 2) {
@@ -59,7 +60,7 @@ final class ColumnsLayout implements ArrayLayouts.Layout {
     private static long commonLength(Map<String, Object> values) {
         Map<Long, Integer> counts = new HashMap<>();
         for (Object value : values.values()) {
-            if (value instanceof NumberArray array && array.dimensions() == 1) {
+            if (value instanceof NumberArray array && array.dimensions() == 1 && array.length(0) > 1) {
                 counts.merge(array.length(0), 1, Integer::sum);
             }
         }

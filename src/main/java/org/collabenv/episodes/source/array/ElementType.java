@@ -64,12 +64,10 @@ enum ElementType {
         };
     }
 
-    /** Returns an element with all of its digits. */
+    /** Returns an element with all of its digits; those of a FLOAT32 are those of the double as which it is read. */
     String text(ByteBuffer bytes, int at) {
         return switch (this) {
-            case FLOAT16 -> String.valueOf((float) half(bytes.getShort(at)));
-            case FLOAT32 -> String.valueOf(bytes.getFloat(at));
-            case FLOAT64 -> String.valueOf(bytes.getDouble(at));
+            case FLOAT16, FLOAT32, FLOAT64 -> String.valueOf(number(bytes, at));
             case UINT64 -> Long.toUnsignedString(bytes.getLong(at));
             case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> String.valueOf(whole(bytes, at));
         };

@@ -17,6 +17,7 @@ import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,26 +39,37 @@ final class Hdf5Reader implements AutoCloseable {
     private static final int MOST_TEXTS = 1 << 12;
     private static final long MOST_TEXT_BYTES = 1 << 20;
 
+    /** The bytes of a length, an address and a number, which stand for a text in the heap, and of what is before each object. */
+    private static final int HEAP_REFERENCE = 16;
+
+    private static final int HEAP_HEADER = 16;
+
     /** A byte of deflate becomes up to a thousand, so that such texts take 32 MB at most. */
     private static final int DEFLATE_RATIO = 32;
 
     private final HdfFile file;
+    private final ArrayFile beside;
     private final MappedBytes bytes;
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private final ChunkCache cache = new ChunkCache();
     private int nodes;
 
-    private Hdf5Reader(HdfFile file, MappedBytes bytes) {
+    private Hdf5Reader(HdfFile file, MappedBytes bytes, ArrayFile beside) {
         this.file = file;
+        this.beside = beside;
         this.bytes = bytes;
     }
 
-    /** @throws IngestException if the file is damaged */
-    static Hdf5Reader open(Path path, MappedBytes bytes) {
+    /**
+     * Opens a file.
+     *
+     * @param beside stores what is unpacked
+     * @throws IngestException if the file is damaged
+     */
+    static Hdf5Reader open(Path path, MappedBytes bytes, ArrayFile beside) {
         HdfFile opened = null;
         try {
             opened = new HdfFile(path);
-            Hdf5Reader reader = new Hdf5Reader(opened, bytes);
+            Hdf5Reader reader = new Hdf5Reader(opened, bytes, beside);
             reader.add(opened, "", 0);
             opened = null;
             return reader;
@@ -130,7 +142,8 @@ final class Hdf5Reader implements AutoCloseable {
     }
 
     /** Returns the texts of a dataset of a group; null if it has none of that name. */
-    static @Nullable List<String> textsIn(Group group, String name) {
+    @Nullable
+    List<String> textsIn(Group group, String name) {
         return group.getChildren().get(name) instanceof Dataset dataset ? texts(dataset) : null;
     }
 
@@ -180,7 +193,7 @@ final class Hdf5Reader implements AutoCloseable {
 
     private @Nullable NumberArray array(Dataset dataset, ChunkedArray.Element element) {
         if (dataset instanceof ChunkedDataset chunked) {
-            return new ChunkedArray(chunked, element, cache);
+            return new ChunkedArray(chunked, element, beside);
         }
         if (!(dataset instanceof ContiguousDataset contiguous) || contiguous.getDataAddress() < 0) {
             return null;
@@ -197,13 +210,15 @@ final class Hdf5Reader implements AutoCloseable {
     }
 
     /** Returns few texts of one dimension; null if there are many, or more dimensions. */
-    static @Nullable List<String> texts(Dataset dataset) {
-        long[] lengths = Arrays.stream(dataset.getDimensions()).asLongStream().toArray();
-        boolean isFew = lengths.length <= 1
+    private @Nullable List<String> texts(Dataset dataset) {
+        boolean isFew = dataset.getDimensions().length <= 1
                 && dataset.getSize() <= MOST_TEXTS
                 && dataset.getSize() * dataset.getDataType().getSize() <= MOST_TEXT_BYTES;
         if (!isFew || (dataset instanceof ChunkedDataset chunked && !isSmall(chunked))) {
             return null;
+        }
+        if (dataset.getDataType() instanceof VariableLength) {
+            return dataset instanceof ContiguousDataset contiguous ? textsInHeap(contiguous) : null;
         }
         Object data = dataset.getData();
         List<String> texts = new ArrayList<>();
@@ -215,6 +230,50 @@ final class Hdf5Reader implements AutoCloseable {
             }
         }
         return texts;
+    }
+
+    /**
+     * Reads texts of any length, each of which is a place in the file's heap. jhdf reads them without a limit, and any number of
+     * them may be the same place.
+     */
+    private @Nullable List<String> textsInHeap(ContiguousDataset dataset) {
+        if (dataset.getDataAddress() < 0 || dataset.getDataType().getSize() != HEAP_REFERENCE) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        long left = MOST_TEXT_BYTES;
+        ByteBuffer references = ByteBuffer.wrap(bytes.copy(
+                        file.getUserBlockSize() + dataset.getDataAddress(),
+                        Math.toIntExact(dataset.getSize() * HEAP_REFERENCE)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        while (references.hasRemaining()) {
+            int length = references.getInt();
+            long collection = references.getLong();
+            int object = references.getInt();
+            left -= length;
+            if (length < 0 || left < 0) {
+                return null;
+            }
+            texts.add(length == 0 ? "" : textInHeap(collection + file.getUserBlockSize(), object, length));
+        }
+        return texts;
+    }
+
+    private String textInHeap(long collection, int wanted, int length) {
+        long at = collection + HEAP_HEADER;
+        for (int steps = 0; steps < MOST_TEXTS; steps++) {
+            ByteBuffer header = ByteBuffer.wrap(bytes.copy(at, HEAP_HEADER)).order(ByteOrder.LITTLE_ENDIAN);
+            int object = Short.toUnsignedInt(header.getShort());
+            long size = header.getLong(HEAP_HEADER - Long.BYTES);
+            if (object == wanted && size >= length) {
+                return new String(bytes.copy(at + HEAP_HEADER, length), StandardCharsets.UTF_8).replace("\0", "");
+            }
+            if (object == 0 || size < 0) {
+                break;
+            }
+            at += HEAP_HEADER + (size + 7) / 8 * 8;
+        }
+        throw new IllegalStateException("The heap has no object " + wanted);
     }
 
     /** Returns whether the chunks of a dataset are few bytes, also after their filters: jhdf unpacks them without a limit. */

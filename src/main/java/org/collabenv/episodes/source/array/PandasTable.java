@@ -8,38 +8,76 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data frame of numbers that pandas has written to HDF5, in either of its two formats.
+ * A data frame of numbers that pandas has written to HDF5, in either of its two formats. Columns of the same type are a block.
  *
- * @param names the names of each column, from the outermost to the innermost
  * @param index the frame of each row
- * @param values the numbers, by row and column
  */
-record PandasTable(List<List<String>> names, NumberArray index, NumberArray values) {
+record PandasTable(NumberArray index, List<Column> columns) {
 
     private static final String APPENDABLE = "table";
-    private static final String BLOCK = "values_block_0";
-    private static final String FIXED_BLOCK = "block0_values";
     private static final int MOST_LEVELS = 8;
+    private static final int MOST_BLOCKS = 64;
 
-    /** Returns the table in a group; null if the group holds none. */
+    /**
+     * A column.
+     *
+     * @param names its names, from the outermost to the innermost
+     * @param block the numbers of its block, by row and column
+     * @param place its position in the block
+     */
+    record Column(List<String> names, NumberArray block, int place) {}
+
+    /** Returns the number of rows. */
+    long rows() {
+        return index.length(0);
+    }
+
+    /** Returns the table in a group; null if the group holds none, or one with columns that are no numbers. */
     static @Nullable PandasTable of(Group group, Hdf5Reader file) {
         if (group.getAttribute("pandas_type") == null) {
             return null;
         }
         Node appendable = group.getChildren().get(APPENDABLE);
-        if (appendable instanceof Dataset dataset) {
-            return appendable(dataset, file);
+        NumberArray index =
+                appendable instanceof Dataset dataset ? file.member(dataset, "index") : file.numbersIn(group, "axis1");
+        List<Column> columns = new ArrayList<>();
+        for (int block = 0; block < MOST_BLOCKS; block++) {
+            NumberArray numbers;
+            List<List<String>> names;
+            if (appendable instanceof Dataset dataset) {
+                String name = "values_block_" + block;
+                byte[] pickle = Hdf5Reader.bytes(dataset, name + "_kind");
+                if (pickle == null) {
+                    break;
+                }
+                numbers = file.member(dataset, name);
+                names = pickledNames(pickle);
+            } else {
+                if (!group.getChildren().containsKey("block%d_values".formatted(block))) {
+                    break;
+                }
+                numbers = file.numbersIn(group, "block%d_values".formatted(block));
+                names = numbers == null || numbers.dimensions() != 2
+                        ? List.of()
+                        : levelNames(group, block, numbers.length(1), file);
+            }
+            boolean fits = index != null
+                    && index.dimensions() == 1
+                    && numbers != null
+                    && numbers.dimensions() == 2
+                    && numbers.length(0) == index.length(0)
+                    && numbers.length(1) == names.size();
+            if (!fits || numbers == null) {
+                return null;
+            }
+            for (int place = 0; place < names.size(); place++) {
+                columns.add(new Column(names.get(place), numbers, place));
+            }
         }
-        return fixed(group, file);
+        return index == null || columns.isEmpty() ? null : new PandasTable(index, List.copyOf(columns));
     }
 
-    private static @Nullable PandasTable appendable(Dataset dataset, Hdf5Reader file) {
-        byte[] pickle = Hdf5Reader.bytes(dataset, BLOCK + "_kind");
-        NumberArray index = file.member(dataset, "index");
-        NumberArray values = file.member(dataset, BLOCK);
-        if (pickle == null || index == null || values == null || values.dimensions() != 2) {
-            return null;
-        }
+    private static List<List<String>> pickledNames(byte[] pickle) {
         MappedBytes bytes = MappedBytes.of(pickle);
         List<List<String>> names = new ArrayList<>();
         if (PickleReader.read(bytes, 0, bytes.size()) instanceof List<?> columns) {
@@ -50,31 +88,25 @@ record PandasTable(List<List<String>> names, NumberArray index, NumberArray valu
                                 : List.of(String.valueOf(column)));
             }
         }
-        return names.size() == values.length(1) ? new PandasTable(names, index, values) : null;
+        return names;
     }
 
-    private static @Nullable PandasTable fixed(Group group, Hdf5Reader file) {
-        NumberArray values = file.numbersIn(group, FIXED_BLOCK);
-        NumberArray index = file.numbersIn(group, "axis1");
-        if (values == null || index == null || values.dimensions() != 2 || index.dimensions() != 1) {
-            return null;
-        }
-        int columns = (int) Math.min(values.length(1), Integer.MAX_VALUE);
+    private static List<List<String>> levelNames(Group group, int block, long columns, Hdf5Reader file) {
         List<List<String>> names = new ArrayList<>();
-        for (int column = 0; column < columns; column++) {
-            names.add(new ArrayList<>());
-        }
         for (int level = 0; level < MOST_LEVELS; level++) {
-            List<String> words = Hdf5Reader.textsIn(group, "block0_items_level" + level);
-            NumberArray codes = file.numbersIn(group, "block0_items_label" + level);
+            List<String> words = file.textsIn(group, "block%d_items_level%d".formatted(block, level));
+            NumberArray codes = file.numbersIn(group, "block%d_items_label%d".formatted(block, level));
             if (words == null || codes == null || codes.dimensions() != 1 || codes.length(0) != columns) {
                 break;
             }
             for (int column = 0; column < columns; column++) {
                 int code = (int) codes.number(new long[] {column});
+                if (level == 0) {
+                    names.add(new ArrayList<>());
+                }
                 names.get(column).add(code >= 0 && code < words.size() ? words.get(code) : "");
             }
         }
-        return index.length(0) == values.length(0) ? new PandasTable(names, index, values) : null;
+        return names;
     }
 }

@@ -1,6 +1,7 @@
 package org.collabenv.episodes.source.array;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,15 +23,18 @@ final class PickleReader extends Unpickler {
 
     private static final int MOST_OPERATIONS = 1 << 20;
     private static final int LONGEST_LINE = 1 << 13;
-    private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_INTEGER = 1 << 10;
 
-    /** Shorter bytes are copied: they may be those of a text. */
-    private static final int SHORT_BYTES = 1 << 10;
+    /** Shorter texts and bytes are copied, longer ones stay in the file. */
+    private static final int SHORT = 1 << 10;
+
+    /** The bytes of all texts and bytes that are copied. */
+    private static final long MOST_COPIED = 16L << 20;
 
     private final MappedBytes bytes;
     private final PickleInput pickle;
     private int operations;
+    private long copied;
 
     private PickleReader(MappedBytes bytes, long from, long end) {
         this.bytes = bytes;
@@ -71,9 +75,12 @@ final class PickleReader extends Unpickler {
         switch (opcode) {
             case Opcodes.BINBYTES -> pushBytes(pickle.number(Integer.BYTES));
             case Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> pushBytes(pickle.number(Long.BYTES));
-            case Opcodes.BINSTRING -> pushBytes(pickle.number(Integer.BYTES));
-            case Opcodes.BINUNICODE -> pushText(pickle.number(Integer.BYTES));
-            case Opcodes.BINUNICODE8 -> pushText(pickle.number(Long.BYTES));
+            case Opcodes.SHORT_BINBYTES -> pushBytes(pickle.number(1));
+            case Opcodes.BINSTRING -> pushText(pickle.number(Integer.BYTES), StandardCharsets.ISO_8859_1);
+            case Opcodes.SHORT_BINSTRING -> pushText(pickle.number(1), StandardCharsets.ISO_8859_1);
+            case Opcodes.SHORT_BINUNICODE -> pushText(pickle.number(1), StandardCharsets.UTF_8);
+            case Opcodes.BINUNICODE -> pushText(pickle.number(Integer.BYTES), StandardCharsets.UTF_8);
+            case Opcodes.BINUNICODE8 -> pushText(pickle.number(Long.BYTES), StandardCharsets.UTF_8);
             case Opcodes.LONG4 -> {
                 requireWithin(pickle.number(Integer.BYTES), LONGEST_INTEGER);
                 throw damaged();
@@ -118,7 +125,9 @@ final class PickleReader extends Unpickler {
                     Opcodes.UNICODE,
                     Opcodes.GET,
                     Opcodes.PUT -> {
-                requireWithin(pickle.lineLength(LONGEST_LINE), LONGEST_LINE);
+                int length = pickle.lineLength(LONGEST_LINE);
+                requireWithin(length, LONGEST_LINE);
+                copy(length);
                 return super.dispatch(opcode);
             }
             default -> {
@@ -184,7 +193,8 @@ final class PickleReader extends Unpickler {
 
     private void pushBytes(long length) {
         requireWithin(length, pickle.left());
-        if (length <= SHORT_BYTES) {
+        if (length <= SHORT) {
+            copy(length);
             stack.add(pickle.readAll((int) length));
         } else {
             stack.add(new PickledObject.Bytes(bytes, pickle.at(), length));
@@ -192,13 +202,24 @@ final class PickleReader extends Unpickler {
         }
     }
 
-    private void pushText(long length) {
+    private void pushText(long length, Charset encoding) {
         requireWithin(length, pickle.left());
-        if (length <= LONGEST_TEXT) {
-            stack.add(new String(pickle.readAll((int) length), StandardCharsets.UTF_8));
+        if (length <= SHORT) {
+            copy(length);
+            stack.add(new String(pickle.readAll((int) length), encoding));
         } else {
             stack.add(new LongText(bytes, pickle.at(), length));
             pickle.skip(length);
+        }
+    }
+
+    private void copy(long length) {
+        copied += length;
+        if (copied > MOST_COPIED) {
+            throw new IngestException(
+                    Problem.TOO_LARGE,
+                    "The texts of the pickle have more than %d bytes; save its arrays with numpy.savez or as a table"
+                            .formatted(MOST_COPIED));
         }
     }
 

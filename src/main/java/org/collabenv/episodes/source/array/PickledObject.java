@@ -35,7 +35,14 @@ final class PickledObject {
             "ShortStorage",
             "CharStorage",
             "ByteStorage",
-            "BoolStorage");
+            "BoolStorage",
+            "Size",
+            "float16",
+            "float32",
+            "float64",
+            "int64",
+            "int32",
+            "bool");
 
     private static final Set<String> OTHERS = Set.of(
             "_codecs encode",

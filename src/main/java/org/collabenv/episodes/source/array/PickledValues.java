@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class PickledValues {
 
     private static final int DEEPEST = 16;
+    private static final long MOST_TEXT_BYTES = 1 << 20;
 
     /** The members of the state of an array: version, shape, type, order, bytes or list. */
     private static final int ARRAY_STATE = 5;
 
     private final ArrayFile file;
+
+    /** What objects have become: one that several refer to is turned once. */
+    private final IdentityHashMap<Object, Object> known = new IdentityHashMap<>();
+
+    /** The texts that have been turned into bytes, by their place. */
+    private final Map<Long, Bytes> decoded = new HashMap<>();
+
+    /** Stands for an object that is being turned, so that one which holds itself is found. */
+    private static final Object IN_WORK = new Object();
+
+    private static final Object NOTHING = new Object();
 
     /** @param file stores the bytes that the pickle holds as text */
     PickledValues(ArrayFile file) {
@@ -51,9 +65,26 @@ final class PickledValues {
     }
 
     private @Nullable Object plain(@Nullable Object pickled, int depth) throws IOException {
-        if (depth > DEEPEST) {
-            throw broken("it is nested too deeply");
+        boolean isComposed = pickled instanceof List<?>
+                || pickled instanceof Object[]
+                || pickled instanceof Map<?, ?>
+                || pickled instanceof PickledObject;
+        if (pickled == null || !isComposed) {
+            return pickled;
         }
+        Object before = known.putIfAbsent(pickled, IN_WORK);
+        if (before == IN_WORK || depth > DEEPEST) {
+            throw broken("it is nested too deeply, or in itself");
+        }
+        if (before == null) {
+            Object turned = composed(pickled, depth);
+            before = turned == null ? NOTHING : turned;
+            known.put(pickled, before);
+        }
+        return before == NOTHING ? null : before;
+    }
+
+    private @Nullable Object composed(Object pickled, int depth) throws IOException {
         if (pickled instanceof List<?> list) {
             return all(list, depth);
         } else if (pickled instanceof Object[] tuple) {
@@ -68,10 +99,8 @@ final class PickledValues {
                 }
             }
             return plain;
-        } else if (pickled instanceof PickledObject object) {
-            return object(object, depth);
         }
-        return pickled;
+        return object((PickledObject) pickled, depth);
     }
 
     private List<Object> all(List<?> list, int depth) throws IOException {
@@ -109,19 +138,42 @@ final class PickledValues {
             List<Object> plain = all(objects, depth);
             return shape.length == 0 && plain.size() == 1 ? plain.get(0) : plain;
         }
-        return numbers(bytes(content), dtype(state[2]), shape, Boolean.TRUE.equals(state[3]));
+        return numbers(content, dtype(state[2]), shape, Boolean.TRUE.equals(state[3]));
     }
 
+    /** Returns the array of an out-of-band buffer: its bytes, type, shape, order and perhaps the order of its dimensions. */
     private Object buffer(PickledObject object) throws IOException {
         List<Object> arguments = object.arguments();
         if (arguments.size() < 4) {
             throw broken("an array has no bytes");
         }
-        return numbers(
-                bytes(arguments.get(0)),
-                dtype(arguments.get(1)),
-                shape(arguments.get(2)),
-                "F".equals(arguments.get(3)));
+        Object order = arguments.get(3);
+        if (!List.of("C", "F", "A", "K").contains(order)) {
+            throw broken("an array has an order that is not known");
+        }
+        Object array = numbers(arguments.get(0), dtype(arguments.get(1)), shape(arguments.get(2)), "F".equals(order));
+        Object axes = arguments.size() > 4 ? arguments.get(4) : PickledObject.Missing.VALUE;
+        if (axes == PickledObject.Missing.VALUE) {
+            if ("K".equals(order)) {
+                throw broken("an array does not say the order of its dimensions");
+            }
+            return array;
+        }
+        if (!(array instanceof NumberArray numbers)) {
+            throw broken("an array of texts has an order of its dimensions");
+        }
+        return new TransposedArray(numbers, axes(axes, numbers.dimensions()));
+    }
+
+    private static int[] axes(Object axes, int dimensions) {
+        long[] order = shape(axes);
+        boolean isPermutation = order.length == dimensions
+                && Arrays.stream(order).distinct().count() == dimensions
+                && Arrays.stream(order).allMatch(axis -> axis >= 0 && axis < dimensions);
+        if (!isPermutation) {
+            throw broken("the order of an array's dimensions is none");
+        }
+        return Arrays.stream(order).mapToInt(axis -> (int) axis).toArray();
     }
 
     private Object scalar(PickledObject object) throws IOException {
@@ -129,15 +181,27 @@ final class PickledValues {
         if (arguments.size() < 2) {
             throw broken("a number has no bytes");
         }
-        Object number = numbers(bytes(arguments.get(1)), dtype(arguments.get(0)), new long[0], false);
+        Object number = numbers(arguments.get(1), dtype(arguments.get(0)), new long[0], false);
         return number instanceof NumberArray one ? (Object) one.number(new long[0]) : number;
     }
 
-    private static Object numbers(Bytes bytes, NumpyHeader.Field type, long[] shape, boolean firstIsFastest) {
+    private Object numbers(@Nullable Object content, NumpyHeader.Field type, long[] shape, boolean firstIsFastest)
+            throws IOException {
         ElementType element = type.type();
         if (element == null) {
-            return bytes.text();
+            return texts(bytes(content), type, shape);
         }
+        if (content instanceof PickledObject encoded
+                && encoded.is("encode")
+                && !encoded.arguments().isEmpty()
+                && encoded.arguments().get(0) instanceof PickleReader.LongText text) {
+            return new LazyArray(shape, element, () -> array(decoded(text), type, element, shape, firstIsFastest));
+        }
+        return array(bytes(content), type, element, shape, firstIsFastest);
+    }
+
+    private static NumberArray array(
+            Bytes bytes, NumpyHeader.Field type, ElementType element, long[] shape, boolean firstIsFastest) {
         return RegionArray.of(
                 bytes.file(),
                 type.order(),
@@ -145,6 +209,21 @@ final class PickledValues {
                 element,
                 shape,
                 RegionArray.strides(shape, element.size(), firstIsFastest));
+    }
+
+    /** Returns the texts of an array of few texts; a text if it has no dimension. */
+    private static Object texts(Bytes bytes, NumpyHeader.Field type, long[] shape) {
+        long count = shape.length == 0 ? 1 : shape[0];
+        if (type.content() != NumpyHeader.Content.TEXT
+                || shape.length > 1
+                || count * type.size() > Math.min(bytes.length(), MOST_TEXT_BYTES)) {
+            return ArrayFile.LEFT_OUT;
+        }
+        List<Object> texts = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            texts.add(NumpyHeader.text(bytes.file().copy(bytes.start() + i * type.size(), type.size()), type));
+        }
+        return shape.length == 0 ? texts.get(0) : texts;
     }
 
     private static NumpyHeader.Field dtype(@Nullable Object dtype) {
@@ -182,15 +261,26 @@ final class PickledValues {
                 && object.is("encode")
                 && !object.arguments().isEmpty()) {
             Object text = object.arguments().get(0);
-            if (text instanceof PickleReader.LongText inFile) {
-                return decoded(inFile);
-            }
-            return bytes(text);
+            return text instanceof PickleReader.LongText inFile ? decoded(inFile) : bytes(text);
         }
         throw broken("an array has no bytes");
     }
 
-    private Bytes decoded(PickleReader.LongText text) throws IOException {
+    /** Turns a long text into bytes, once. */
+    private Bytes decoded(PickleReader.LongText text) {
+        Bytes before = decoded.get(text.start());
+        if (before == null) {
+            try {
+                before = decode(text);
+            } catch (IOException e) {
+                throw broken("a text of it cannot be turned into bytes");
+            }
+            decoded.put(text.start(), before);
+        }
+        return before;
+    }
+
+    private Bytes decode(PickleReader.LongText text) throws IOException {
         InputStream utf8 = new PickleInput(text.file(), text.start(), text.start() + text.length());
         MappedBytes stored = file.store(new InputStream() {
             @Override

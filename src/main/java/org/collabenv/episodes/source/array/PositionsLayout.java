@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,14 @@ final class PositionsLayout implements ArrayLayouts.Layout {
     private static final List<String> COORDINATES = List.of("x", "y", "z");
 
     @Override
-    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options) {
+    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits) {
         boolean isAlone = values.size() == 1 && !values.containsKey(TRAJECTORIES);
         String name = isAlone ? values.keySet().iterator().next() : TRAJECTORIES;
         NumberArray positions = array(values, name, 3);
         if (positions == null || positions.length(2) < 2 || positions.length(2) > COORDINATES.size()) {
             return null;
         }
-        int animals = ArrayLayouts.animals(positions.length(1));
+        int animals = ArrayLayouts.animals(positions.length(1), limits);
         Set<String> used = new HashSet<>(Set.of(name, LABELS));
         ArrayTable.Builder table =
                 new ArrayTable.Builder().frames().individuals(labels(values, LABELS, animals, isAlone ? 0 : 1));

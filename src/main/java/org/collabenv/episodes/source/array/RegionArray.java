@@ -75,6 +75,9 @@ final class RegionArray implements NumberArray {
     private long place(long[] index) {
         long at = start;
         for (int i = 0; i < strides.length; i++) {
+            if (index[i] >= shape[i]) {
+                throw damaged();
+            }
             at += index[i] * strides[i];
         }
         return at;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -29,13 +30,13 @@ final class SequencesLayout implements ArrayLayouts.Layout {
     private static final List<String> COORDINATES = List.of("x", "y", "z");
 
     @Override
-    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options) {
+    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits) {
         if (values.get(SEQUENCES) instanceof List<?> sequences) {
             int chosen = chosen(sequences.size(), options);
-            return simulation(values, sequences.get(chosen), "sequences[%d]".formatted(chosen));
+            return simulation(values, sequences.get(chosen), "sequences[%d]".formatted(chosen), limits);
         }
-        List<Rollout> rollouts = rollouts(values);
-        return rollouts.isEmpty() ? null : rollout(rollouts.get(chosen(rollouts.size(), options)));
+        List<Rollout> rollouts = rollouts(values, limits);
+        return rollouts.isEmpty() ? null : rollout(rollouts.get(chosen(rollouts.size(), options)), limits);
     }
 
     private static int chosen(int sequences, ReadingOptions options) {
@@ -56,14 +57,15 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         return chosen;
     }
 
-    private static @Nullable ArrayTable simulation(Map<String, Object> values, Object sequence, String name) {
+    private static @Nullable ArrayTable simulation(
+            Map<String, Object> values, Object sequence, String name, Limits limits) {
         if (!(sequence instanceof List<?> pair)
                 || pair.isEmpty()
                 || !(pair.get(0) instanceof NumberArray positions)
                 || !isOfPositions(positions)) {
             return null;
         }
-        int animals = ArrayLayouts.animals(positions.length(1));
+        int animals = ArrayLayouts.animals(positions.length(1), limits);
         ArrayTable.Builder table = new ArrayTable.Builder().frames().individuals(numbers(animals));
         for (int coordinate = 0; coordinate < positions.length(2); coordinate++) {
             int at = coordinate;
@@ -120,7 +122,7 @@ final class SequencesLayout implements ArrayLayouts.Layout {
      */
     private record Rollout(String name, Map<String, List<NumberArray>> arrays, List<String> others, int sequence) {}
 
-    private static List<Rollout> rollouts(Map<String, Object> values) {
+    private static List<Rollout> rollouts(Map<String, Object> values, Limits limits) {
         List<Rollout> rollouts = new ArrayList<>();
         for (Map.Entry<String, Object> epoch : byNumber(values).entrySet()) {
             if (epoch.getValue() instanceof Map<?, ?> batches) {
@@ -128,7 +130,7 @@ final class SequencesLayout implements ArrayLayouts.Layout {
                 batches.forEach((key, value) -> named.put(String.valueOf(key), value));
                 for (Map.Entry<String, Object> batch : byNumber(named).entrySet()) {
                     if (batch.getValue() instanceof Map<?, ?> content) {
-                        addRollouts("[%s][%s]".formatted(epoch.getKey(), batch.getKey()), content, rollouts);
+                        addRollouts("[%s][%s]".formatted(epoch.getKey(), batch.getKey()), content, rollouts, limits);
                     }
                 }
             }
@@ -144,7 +146,7 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         return sorted;
     }
 
-    private static void addRollouts(String name, Map<?, ?> content, List<Rollout> rollouts) {
+    private static void addRollouts(String name, Map<?, ?> content, List<Rollout> rollouts, Limits limits) {
         Map<String, List<NumberArray>> arrays = new TreeMap<>();
         List<String> others = new ArrayList<>();
         content.forEach((key, value) -> {
@@ -157,7 +159,9 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         });
         List<NumberArray> predicted = arrays.get(PREDICTED);
         if (predicted != null && arrays.containsKey(ACTUAL)) {
-            for (int sequence = 0; sequence < predicted.get(0).length(0); sequence++) {
+            int sequences =
+                    ArrayLayouts.animals(rollouts.size() + predicted.get(0).length(0), limits) - rollouts.size();
+            for (int sequence = 0; sequence < sequences; sequence++) {
                 rollouts.add(new Rollout(name, arrays, others, sequence));
             }
         }
@@ -182,10 +186,10 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         return frames;
     }
 
-    private static ArrayTable rollout(Rollout rollout) {
+    private static ArrayTable rollout(Rollout rollout, Limits limits) {
         List<NumberArray> predicted = rollout.arrays().getOrDefault(PREDICTED, List.of());
         long[] shape = predicted.get(0).shape();
-        int animals = ArrayLayouts.animals(shape[1]);
+        int animals = ArrayLayouts.animals(shape[1], limits);
         ArrayTable.Builder table = new ArrayTable.Builder().frames().individuals(numbers(animals));
         rollout.arrays().forEach((what, frames) -> {
             boolean fits = Arrays.equals(frames.get(0).shape(), shape);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -25,7 +26,7 @@ final class SleapLayout implements ArrayLayouts.Layout {
     private static final List<String> SCORES = List.of("instance_scores", "tracking_scores");
 
     @Override
-    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options) {
+    public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits) {
         if (values.containsKey("pred_points") && values.containsKey("instances")) {
             throw new IngestException(
                     Problem.UNSUPPORTED_FORMAT,
@@ -38,7 +39,7 @@ final class SleapLayout implements ArrayLayouts.Layout {
         List<String> nodes = names.stream().map(String::valueOf).toList();
         boolean isByTrack = isByTrack(values, tracks, nodes.size());
         long frames = tracks.length(isByTrack ? 3 : 0);
-        int animals = ArrayLayouts.animals(tracks.length(isByTrack ? 0 : 1));
+        int animals = ArrayLayouts.animals(tracks.length(isByTrack ? 0 : 1), limits);
         Set<String> used = new HashSet<>(Set.of(TRACKS, NODES, "track_names"));
         ArrayTable.Builder table =
                 new ArrayTable.Builder().frames().individuals(labels(values, "track_names", animals, 0));
@@ -60,7 +61,10 @@ final class SleapLayout implements ArrayLayouts.Layout {
         }
         for (String name : SCORES) {
             NumberArray scores = array(values, name, 2);
-            if (scores != null) {
+            boolean fits = scores != null
+                    && scores.length(isByTrack ? 0 : 1) == animals
+                    && scores.length(isByTrack ? 1 : 0) == frames;
+            if (scores != null && fits) {
                 used.add(name);
                 table.elements(
                         name.substring(0, name.length() - 1),
@@ -85,11 +89,17 @@ final class SleapLayout implements ArrayLayouts.Layout {
         boolean isByTrack = tracks.length(1) == 2
                 && tracks.length(2) == nodes
                 && (named == 0 || named == tracks.length(0))
-                && (points == null || (points.length(1) == nodes && points.length(2) == tracks.length(3)));
+                && (points == null
+                        || (points.length(0) == tracks.length(0)
+                                && points.length(1) == nodes
+                                && points.length(2) == tracks.length(3)));
         boolean isByFrame = tracks.length(3) == 2
                 && tracks.length(2) == nodes
                 && (named == 0 || named == tracks.length(1))
-                && (points == null || (points.length(2) == nodes && points.length(0) == tracks.length(0)));
+                && (points == null
+                        || (points.length(0) == tracks.length(0)
+                                && points.length(1) == tracks.length(1)
+                                && points.length(2) == nodes));
         if (isByTrack == isByFrame) {
             throw new IngestException(
                     Problem.INVALID_HEADER,

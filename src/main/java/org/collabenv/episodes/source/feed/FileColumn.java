@@ -2,6 +2,8 @@ package org.collabenv.episodes.source.feed;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.collabenv.episodes.trajectory.Coordinate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,15 @@ public record FileColumn(
     /** Returns the name of a column of a keypoint, such as {@code nose_x} and {@code nose_confidence}. */
     public static String nameOfKeypoint(String keypoint, String what) {
         String word = what.toLowerCase(Locale.ROOT);
-        return keypoint + "_" + CONFIDENCE.getOrDefault(word, word);
+        return prefixOfKeypoint(keypoint) + CONFIDENCE.getOrDefault(word, word);
+    }
+
+    /** Returns the beginning of the names of a keypoint's columns: one called {@code v} would otherwise give the velocity. */
+    public static String prefixOfKeypoint(String keypoint) {
+        String prefix = keypoint + "_";
+        boolean isTaken = Stream.of(Coordinate.values())
+                .anyMatch(coordinate -> coordinate.column().startsWith(prefix));
+        return isTaken ? "keypoint_" + prefix : prefix;
     }
 
     /** The kind of a column's values, as the file declares it. */

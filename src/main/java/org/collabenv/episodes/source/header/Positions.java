@@ -85,6 +85,18 @@ final class Positions {
                 throw unknown(wanted.only(), all);
             }
         }
+        if (wanted.minConfidence() > 0 && found.stream().anyMatch(keypoint -> keypoint.confidence() == null)) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "min_confidence=%s is given, but the file has no confidence of the keypoint '%s'"
+                            .formatted(
+                                    wanted.minConfidence(),
+                                    found.stream()
+                                            .filter(keypoint -> keypoint.confidence() == null)
+                                            .findFirst()
+                                            .orElseThrow()
+                                            .name()));
+        }
         return found.isEmpty()
                 ? new PositionRule.Given()
                 : new KeypointMean(List.copyOf(found), wanted.minConfidence());

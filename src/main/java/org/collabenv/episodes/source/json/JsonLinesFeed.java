@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -32,6 +33,7 @@ public final class JsonLinesFeed extends KeepingFeed {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN
             .build();
     private static final String MEDIA_TYPE = "application/x-ndjson";
 
@@ -39,6 +41,8 @@ public final class JsonLinesFeed extends KeepingFeed {
     private static final int LINES_OF_KEYS = 500;
 
     private static final int CHARS_OF_KEYS = 1 << 20;
+    private static final int LONGEST_KEY = 200;
+    private static final int MOST_KEYS = 10_000;
 
     private final Reader text;
     private final Limits limits;
@@ -96,12 +100,17 @@ public final class JsonLinesFeed extends KeepingFeed {
             if (columns.isEmpty()) {
                 throw new IngestException(
                         Problem.INVALID_HEADER,
-                        "The file looks like JSON, but line %d is not an object as a whole: write one object per line (JSON lines), such as {\"frame\": 0, \"id\": 1, \"x\": 0.5, \"y\": 0.5}"
-                                .formatted(first.number()),
+                        "The file looks like JSON, but line %d is not an object as a whole (%s): write one object per line (JSON lines), such as {\"frame\": 0, \"id\": 1, \"x\": 0.5, \"y\": 0.5}"
+                                .formatted(first.number(), reason(e)),
                         e);
             }
             // It is an error of its line, reported when the line is handed out.
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        String reason = String.valueOf(e.getOriginalMessage());
+        return reason.length() <= LONGEST_KEY ? reason : reason.substring(0, LONGEST_KEY) + "…";
     }
 
     /** Returns the next line that is not blank; null if there is none. */
@@ -140,22 +149,22 @@ public final class JsonLinesFeed extends KeepingFeed {
         Map<String, String> cells = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(object)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new NotAnObject(parser);
+                throw new Refused(parser, "it is something else");
             }
             addObject("", parser, object, cells);
             if (parser.nextToken() != null) {
-                throw new NotAnObject(parser);
+                throw new Refused(parser, "it is something else");
             }
         }
         return cells;
     }
 
-    /** The reason of a line that is JSON, but not an object. */
-    private static final class NotAnObject extends JsonProcessingException {
+    /** The reason of a line that is JSON, but not an object that can be a row. */
+    private static final class Refused extends JsonProcessingException {
         private static final long serialVersionUID = 1L;
 
-        NotAnObject(JsonParser parser) {
-            super("The line is not one object", parser.currentLocation());
+        Refused(JsonParser parser, String reason) {
+            super(reason, parser.currentLocation());
         }
     }
 
@@ -163,6 +172,15 @@ public final class JsonLinesFeed extends KeepingFeed {
             throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = prefix + parser.currentName();
+            if (key.length() > LONGEST_KEY || cells.size() > MOST_KEYS) {
+                throw new Refused(
+                        parser,
+                        "a key of it has more than %d characters, or it has more than %d keys"
+                                .formatted(LONGEST_KEY, MOST_KEYS));
+            }
+            if (cells.containsKey(key)) {
+                throw new Refused(parser, "the key '%s' is in it twice, also as a nested one".formatted(key));
+            }
             switch (parser.nextToken()) {
                 case START_OBJECT -> addObject(key + ".", parser, object, cells);
                 case START_ARRAY -> {
@@ -217,7 +235,7 @@ public final class JsonLinesFeed extends KeepingFeed {
             if (isHead) {
                 return false;
             }
-            reason = "The line is not one object of JSON: " + e.getOriginalMessage();
+            reason = "The line is not one object of JSON: " + reason(e);
         }
         keep(next.number(), 0, () -> next.text() + "\n");
         sink.begin(next.number(), 0);

@@ -2,9 +2,12 @@ package org.collabenv.episodes.source.parquet;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -65,6 +68,19 @@ record KeypointRows(String keypoint, List<String> keys, List<String> values) {
                     Problem.INVALID_HEADER,
                     "The file has a row for each keypoint, but the keypoint '%s' more than once with the same %s: the rows of a frame cannot be joined"
                             .formatted(repeated, String.join(", ", keys)));
+        }
+        Set<String> columns = new HashSet<>();
+        keys.forEach(key -> columns.add(key.toLowerCase(Locale.ROOT)));
+        for (String name : names) {
+            for (String value : values) {
+                String column = FileColumn.nameOfKeypoint(name, value);
+                if (!columns.add(column.toLowerCase(Locale.ROOT))) {
+                    throw new IngestException(
+                            Problem.INVALID_HEADER,
+                            "The file has a row for each keypoint, but two of their columns would be called '%s', or differ in case only: rename a keypoint or a column"
+                                    .formatted(column));
+                }
+            }
         }
         file.joinKeypoints(this, names);
         return names;

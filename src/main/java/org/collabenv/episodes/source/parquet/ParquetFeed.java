@@ -182,7 +182,7 @@ public final class ParquetFeed implements RecordFeed {
 
     private @Nullable String keypoint(String column) {
         return keypoints.stream()
-                .filter(keypoint -> column.startsWith(keypoint + "_"))
+                .filter(keypoint -> column.startsWith(FileColumn.prefixOfKeypoint(keypoint)))
                 .max(Comparator.comparingInt(String::length))
                 .orElse(null);
     }

@@ -15,6 +15,7 @@ final class DerivedPosition {
     private final double[] x;
     private final double[] y;
     private final double[] z;
+    private final boolean givesHeight;
 
     /** The numbers of a corner or keypoint, by row. */
     private record Point(double[] x, double[] y, double @Nullable [] z, double @Nullable [] confidence) {}
@@ -25,6 +26,7 @@ final class DerivedPosition {
         this.x = batch.coordinate(Coordinate.X);
         this.y = batch.coordinate(Coordinate.Y);
         this.z = batch.coordinate(Coordinate.Z);
+        this.givesHeight = points.stream().allMatch(point -> point.z() != null);
     }
 
     /** Creates the computation for a rule; returns null if the file has columns for the positions. */
@@ -82,7 +84,7 @@ final class DerivedPosition {
         boolean enough = rule instanceof PositionRule.BoxCentre ? found == points.size() : found > 0;
         x[row] = enough ? sumX / found : Double.NaN;
         y[row] = enough ? sumY / found : Double.NaN;
-        if (rule instanceof PositionRule.KeypointMean) {
+        if (givesHeight) {
             z[row] = enough ? sumZ / found : Double.NaN;
         }
     }

@@ -28,7 +28,15 @@ final class DeepLabCutHeader extends WideHeader {
     }
 
     static Optional<WideHeader> of(List<String> record, boolean agentIsGiven) {
-        if (!cell(record, 0).equalsIgnoreCase(SCORER)) {
+        // Each column has the same scorer, so that a table with a column of that name is not taken for one.
+        boolean isOneScorer = record.stream()
+                        .skip(1)
+                        .map(String::strip)
+                        .filter(cell -> !cell.isEmpty())
+                        .distinct()
+                        .count()
+                == 1;
+        if (!cell(record, 0).equalsIgnoreCase(SCORER) || !isOneScorer) {
             return Optional.empty();
         }
         DeepLabCutHeader header = new DeepLabCutHeader(agentIsGiven);
@@ -70,6 +78,9 @@ final class DeepLabCutHeader extends WideHeader {
             String individual = individuals.isEmpty() ? "" : cell(individuals, column);
             String part = cell(parts, column);
             String coordinate = cell(coordinates, column);
+            if (part.isEmpty() && coordinate.isEmpty()) {
+                continue; // spreadsheets end lines with commas
+            }
             if (part.isEmpty() || coordinate.isEmpty()) {
                 throw refusal("column %d of its header has no body part or no coordinate".formatted(column + 1));
             }

@@ -3,6 +3,7 @@ package org.collabenv.episodes.source.wide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.collabenv.episodes.source.feed.FileColumn;
 
 /**
@@ -30,7 +31,10 @@ final class MetricaHeader extends WideHeader {
     static Optional<WideHeader> of(List<String> record) {
         boolean isOfTeams = record.size() > FIRST_PLAYER
                 && record.stream().limit(FIRST_PLAYER).allMatch(String::isBlank)
-                && record.stream().skip(FIRST_PLAYER).anyMatch(cell -> !cell.isBlank());
+                && record.stream().skip(FIRST_PLAYER).anyMatch(cell -> !cell.isBlank())
+                && IntStream.range(FIRST_PLAYER, record.size() - 1)
+                        .noneMatch(column -> !record.get(column).isBlank()
+                                && !record.get(column + 1).isBlank());
         return isOfTeams ? Optional.of(new MetricaHeader(record)) : Optional.empty();
     }
 

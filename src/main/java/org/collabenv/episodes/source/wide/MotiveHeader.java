@@ -1,7 +1,6 @@
 package org.collabenv.episodes.source.wide;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +27,9 @@ final class MotiveHeader extends WideHeader {
     private static final int FIRST_ASSET = 2;
 
     private static final int MOST_RECORDS = 12;
+
+    /** A rigid body or marker: a marker of a body is in the file twice, as it was solved and as it was measured. */
+    private record Asset(String type, String name) {}
 
     private final List<List<String>> records = new ArrayList<>();
 
@@ -70,16 +72,15 @@ final class MotiveHeader extends WideHeader {
         List<String> names = labelled(NAME);
         List<String> axes = records.get(records.size() - 1);
         List<String> quantities = records.get(records.size() - 2);
-        Map<String, Map<String, WideTable.InLine>> assets = new LinkedHashMap<>();
-        Map<String, String> typeOf = new HashMap<>();
+        Map<Asset, Map<String, WideTable.InLine>> assets = new LinkedHashMap<>();
         for (int column = FIRST_ASSET; column < axes.size(); column++) {
             String name = cell(names, column);
             String what = what(cell(quantities, column), cell(axes, column));
             if (name.isEmpty() || what.isEmpty()) {
                 continue; // Motive ends some lines with a comma
             }
-            typeOf.putIfAbsent(name, snakeCase(cell(types, column)));
-            boolean isNew = assets.computeIfAbsent(name, asset -> new LinkedHashMap<>())
+            Asset asset = new Asset(snakeCase(cell(types, column)), name);
+            boolean isNew = assets.computeIfAbsent(asset, added -> new LinkedHashMap<>())
                             .putIfAbsent(what, new WideTable.InLine(column, name + " " + what))
                     == null;
             if (!isNew) {
@@ -89,12 +90,11 @@ final class MotiveHeader extends WideHeader {
         if (assets.isEmpty()) {
             throw refusal("its header names no rigid body and no marker");
         }
-        return table(assets, typeOf, axes);
+        return table(assets, axes);
     }
 
-    private static WideTable table(
-            Map<String, Map<String, WideTable.InLine>> assets, Map<String, String> typeOf, List<String> axes) {
-        boolean hasTypes = new LinkedHashSet<>(typeOf.values()).size() > 1;
+    private static WideTable table(Map<Asset, Map<String, WideTable.InLine>> assets, List<String> axes) {
+        boolean hasTypes = assets.keySet().stream().map(Asset::type).distinct().count() > 1;
         Set<String> properties = new LinkedHashSet<>();
         assets.values().forEach(own -> properties.addAll(own.keySet()));
         List<FileColumn> columns = new ArrayList<>();
@@ -109,11 +109,11 @@ final class MotiveHeader extends WideHeader {
         }
         properties.forEach(property -> columns.add(column(property)));
         List<List<WideTable.Cell>> animals = new ArrayList<>();
-        assets.forEach((name, own) -> {
+        assets.forEach((asset, own) -> {
             List<WideTable.Cell> cells = new ArrayList<>(shared);
-            cells.add(new WideTable.Fixed(name));
+            cells.add(new WideTable.Fixed(asset.name()));
             if (hasTypes) {
-                cells.add(new WideTable.Fixed(typeOf.getOrDefault(name, "")));
+                cells.add(new WideTable.Fixed(asset.type()));
             }
             for (String property : properties) {
                 WideTable.InLine cell = own.get(property);

@@ -96,8 +96,10 @@ final class NumberedHeader extends WideHeader {
         Set<String> quantities = new LinkedHashSet<>();
         for (int column = 0; column < record.size(); column++) {
             String name = cell(record, column);
-            if (TIMES.contains(name.toLowerCase(Locale.ROOT))) {
-                columns.add(column(name));
+            boolean isIndex = column == 0 && name.isEmpty();
+            if (isIndex || TIMES.contains(name.toLowerCase(Locale.ROOT))) {
+                // The first column of a data frame without a name holds the frames, unless there is a time.
+                columns.add(column(isIndex ? WideTable.FRAME : name));
                 shared.add(new WideTable.InLine(column, name));
             } else if (!name.isEmpty()) {
                 add(column, animals);

@@ -12,10 +12,15 @@ import org.collabenv.episodes.source.feed.KeepingFeed;
 import org.collabenv.episodes.source.feed.KeptRecords;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out each line of a feed as several records, one for each of its animals. */
 public final class WideFeed extends KeepingFeed {
+
+    private static final int MOST_CELLS_PER_COLUMN = 16;
+    private static final int FEW_CELLS = 10_000;
 
     private final RecordFeed lines;
     private final WideTable table;
@@ -31,7 +36,20 @@ public final class WideFeed extends KeepingFeed {
      * @param mostRejects the maximum number of their bytes
      */
     public WideFeed(RecordFeed lines, WideHeader header, boolean keepsRejects, long mostRejects) {
-        this(lines, header.table(), header.width(), keepsRejects, mostRejects);
+        this(lines, small(header), header.width(), keepsRejects, mostRejects);
+    }
+
+    /** Returns the table of a header, unless it has many times more cells than a line: each animal may have columns of its own. */
+    private static WideTable small(WideHeader header) {
+        WideTable table = header.table();
+        long cells = (long) table.animals().size() * table.columns().size();
+        if (cells > (long) MOST_CELLS_PER_COLUMN * header.width() + FEW_CELLS) {
+            throw new IngestException(
+                    Problem.TOO_LARGE,
+                    "The %d animals of the file have %d different columns together, most of which would be empty: export a table with one row per animal and frame"
+                            .formatted(table.animals().size(), table.columns().size()));
+        }
+        return table;
     }
 
     private WideFeed(RecordFeed lines, WideTable table, int width, boolean keepsRejects, long mostRejects) {

@@ -15,6 +15,7 @@ import org.collabenv.episodes.source.feed.KeepingFeed;
 import org.collabenv.episodes.source.feed.KeptRecords;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.options.Limits;
+import org.collabenv.episodes.source.value.Texts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,17 @@ public final class TrackMateFeed extends KeepingFeed {
     private static final String TRACK = "particle";
     private static final String SPOT = "detection";
     private static final List<String> ATTRIBUTES = List.of("t", "x", "y", "z");
+    private static final int LONGEST_SHOWN = 100;
+
+    /** The number of elements around a track, below the root, and the track itself. */
+    private static final int DEPTH_OF_TRACKS = 1;
+
     private static final XMLInputFactory XML = factory();
 
     private final XMLStreamReader xml;
     private final List<FileColumn> columns;
     private int track = -1;
+    private int depth;
     private long row;
 
     private TrackMateFeed(XMLStreamReader xml, List<FileColumn> columns, @Nullable KeptRecords kept) {
@@ -61,7 +68,7 @@ public final class TrackMateFeed extends KeepingFeed {
             throw new IngestException(
                     Problem.UNSUPPORTED_FORMAT,
                     "The file looks like XML with the root '%s'; only the tracks of TrackMate are read as XML (Export tracks to XML file), and its spots as CSV"
-                            .formatted(xml.getLocalName()));
+                            .formatted(Texts.printable(shortened(xml.getLocalName()))));
         }
         String unit = xml.getAttributeValue(null, "spaceUnits");
         List<FileColumn> columns = new ArrayList<>(
@@ -110,19 +117,34 @@ public final class TrackMateFeed extends KeepingFeed {
     public boolean next(CellSink sink) throws IOException {
         try {
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                    if (xml.getLocalName().equals(TRACK)) {
-                        track++;
-                    } else if (xml.getLocalName().equals(SPOT)) {
+                int event = xml.next();
+                depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    depth++;
+                    String name = xml.getLocalName();
+                    boolean isTrack = depth == DEPTH_OF_TRACKS && name.equals(TRACK);
+                    boolean isSpot = depth == DEPTH_OF_TRACKS + 1 && name.equals(SPOT);
+                    if (!isTrack && !isSpot) {
+                        throw new IngestException(
+                                Problem.BROKEN_FILE,
+                                "The XML has an element '%s' among the tracks of TrackMate, where it is not known"
+                                        .formatted(Texts.printable(shortened(name))));
+                    }
+                    if (isSpot) {
                         hand(sink);
                         return true;
                     }
+                    track++;
                 }
             }
             return false;
         } catch (XMLStreamException e) {
             throw damaged(e);
         }
+    }
+
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_SHOWN));
     }
 
     private void hand(CellSink sink) {
