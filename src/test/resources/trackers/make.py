@@ -259,6 +259,19 @@ def details():
     with h5py.File("vlen.h5", "w") as f:
         f["tracks"], f["node_names"], f["track_names"] = np.ones((2, 2, 1, 3)), ["nose"], ["ada", "b\u00f6b"]
     expect("vlen", keypoint_rows(np.ones((3, 2, 1, 2)), ["ada", "b\u00f6b"], ["nose"]))
+    columns = {"frame": [0, 1, 2], "individual": ["ada", "ada", "bob"], "x": [1.5, 2.5, None], "y": [1.0, 2.0, None]}
+    with open("lists.pkl", "wb") as f:
+        pickle.dump(columns, f)
+    expect("lists", [{"frame": 0, "agent": "ada", "x": 1.5, "y": 1.0}, {"frame": 1, "agent": "ada", "x": 2.5, "y": 2.0}])
+    labelled = pd.DataFrame([[1.5, 2.5]], columns=pd.MultiIndex.from_product([["Ann"], ["nose"], ["x", "y"]]), index=pd.MultiIndex.from_tuples([("labeled-data", "video", "img012.png")]))
+    labelled.to_hdf("labelled.h5", key="df_with_missing", mode="w")
+    with h5py.File("compact.h5", "w") as f:
+        create = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        create.set_layout(h5py.h5d.COMPACT)
+        data = RANDOM.random((3, 2, 2))
+        dataset = h5py.h5d.create(f.id, b"trajectories", h5py.h5t.NATIVE_DOUBLE, h5py.h5s.create_simple((3, 2, 2)), create)
+        dataset.write(h5py.h5s.ALL, h5py.h5s.ALL, data)
+    expect("compact", position_rows(data, 1))
 
 
 details()

@@ -105,7 +105,7 @@ class TablesMadeAnewIT {
                     return statuses;
                 }));
             }
-            for (int round = 0; round < 8; round++) {
+            for (int round = 0; round < 5; round++) {
                 Thread.sleep(250);
                 // PostgreSQL ends the first of two transactions that notices that they wait for each other: the loads.
                 tables.execute("SET deadlock_timeout = '1min'; " + DROP);

@@ -37,7 +37,7 @@ class BrokenFilesTest {
 
     private static final int TEXTS = 10_000;
     private static final int PARQUETS = 400;
-    private static final int OF_EACH_TRACKER = 60;
+    private static final int OF_EACH_TRACKER = 12;
     private static final Path TRACKERS = Path.of("src/test/resources/trackers");
 
     @TempDir

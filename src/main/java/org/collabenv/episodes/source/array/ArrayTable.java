@@ -59,7 +59,12 @@ record ArrayTable(List<Column> columns, long frames, int animals) {
 
         /** Adds the animals. */
         Builder individuals(List<String> labels) {
-            return add(new FileColumn(INDIVIDUAL, Kind.UNDECLARED), new Labels(labels));
+            return texts(INDIVIDUAL, labels);
+        }
+
+        /** Adds a text for each animal. */
+        Builder texts(String column, List<String> ofAnimals) {
+            return add(new FileColumn(column, Kind.UNDECLARED), new Texts(column, ofAnimals));
         }
 
         /** Adds the elements of an array. */
@@ -74,10 +79,15 @@ record ArrayTable(List<Column> columns, long frames, int animals) {
 
         /** Adds, as columns that are ignored, the values of a file that are in no other column. */
         Builder leftOut(Map<String, Object> values, Set<String> used) {
-            values.keySet().stream()
+            return leftOut(values.keySet().stream()
                     .filter(name -> !used.contains(name))
                     .sorted()
-                    .forEach(name -> add(new FileColumn(name, Kind.LEFT_OUT), new Labels(List.of())));
+                    .toList());
+        }
+
+        /** Adds columns that are ignored. */
+        Builder leftOut(List<String> names) {
+            names.forEach(name -> add(new FileColumn(name, Kind.LEFT_OUT), new Texts(name, List.of())));
             return this;
         }
 
@@ -103,7 +113,7 @@ record ArrayTable(List<Column> columns, long frames, int animals) {
         }
     }
 
-    private record Labels(List<String> labels) implements Cells {
+    private record Texts(String column, List<String> ofAnimals) implements Cells {
         @Override
         public double number(long frame, int animal) {
             return Double.NaN;
@@ -111,12 +121,12 @@ record ArrayTable(List<Column> columns, long frames, int animals) {
 
         @Override
         public String text(long frame, int animal) {
-            return animal < labels.size() ? labels.get(animal) : "";
+            return animal < ofAnimals.size() ? ofAnimals.get(animal) : "";
         }
 
         @Override
         public String place(long frame, int animal) {
-            return INDIVIDUAL;
+            return "%s[%d]".formatted(column, animal);
         }
     }
 

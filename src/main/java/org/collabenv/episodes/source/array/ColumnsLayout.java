@@ -41,7 +41,8 @@ final class ColumnsLayout implements ArrayLayouts.Layout {
                 table.elements(name, name, array, (index, frame, animal) -> index[0] = frame);
                 used.add(name);
             } else if (value.getValue() instanceof List<?> texts && texts.size() == length) {
-                table.add(new FileColumn(name, Kind.TEXT), new Texts(name, texts));
+                boolean areTexts = texts.stream().allMatch(String.class::isInstance);
+                table.add(new FileColumn(name, areTexts ? Kind.TEXT : Kind.UNDECLARED), new Texts(name, texts));
                 used.add(name);
             }
         }
@@ -56,12 +57,14 @@ final class ColumnsLayout implements ArrayLayouts.Layout {
         return array.dimensions() == 0 || (array.dimensions() == 1 && array.length(0) == 1);
     }
 
-    /** Returns the length that most arrays of one dimension have; -1 if there is none. */
+    /** Returns the length that most arrays of one dimension and lists have; -1 if there is none. */
     private static long commonLength(Map<String, Object> values) {
         Map<Long, Integer> counts = new HashMap<>();
         for (Object value : values.values()) {
             if (value instanceof NumberArray array && array.dimensions() == 1 && array.length(0) > 1) {
                 counts.merge(array.length(0), 1, Integer::sum);
+            } else if (value instanceof List<?> list && list.size() > 1) {
+                counts.merge((long) list.size(), 1, Integer::sum);
             }
         }
         long common = -1;

@@ -7,6 +7,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.dataset.CompactDataset;
 import io.jhdf.object.datatype.ArrayDataType;
 import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.DataType;
@@ -195,7 +196,16 @@ final class Hdf5Reader implements AutoCloseable {
         if (dataset instanceof ChunkedDataset chunked) {
             return new ChunkedArray(chunked, element, beside);
         }
-        if (!(dataset instanceof ContiguousDataset contiguous) || contiguous.getDataAddress() < 0) {
+        MappedBytes stored = bytes;
+        long start;
+        if (dataset instanceof ContiguousDataset contiguous && contiguous.getDataAddress() >= 0) {
+            start = file.getUserBlockSize() + contiguous.getDataAddress();
+        } else if (dataset instanceof CompactDataset compact) {
+            byte[] few = new byte[compact.getDataBuffer().remaining()];
+            compact.getDataBuffer().get(few);
+            stored = MappedBytes.of(few);
+            start = 0;
+        } else {
             return null;
         }
         long[] lengths = Arrays.stream(dataset.getDimensions()).asLongStream().toArray();
@@ -205,8 +215,7 @@ final class Hdf5Reader implements AutoCloseable {
         long[] inner = RegionArray.strides(element.inner(), element.type().size(), false);
         long[] strides = Arrays.copyOf(outer, shape.length);
         System.arraycopy(inner, 0, strides, outer.length, inner.length);
-        long start = file.getUserBlockSize() + contiguous.getDataAddress() + element.offset();
-        return RegionArray.of(bytes, element.order(), start, element.type(), shape, strides);
+        return RegionArray.of(stored, element.order(), start + element.offset(), element.type(), shape, strides);
     }
 
     /** Returns few texts of one dimension; null if there are many, or more dimensions. */

@@ -5,6 +5,8 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.util.ArrayList;
 import java.util.List;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,12 @@ record PandasTable(NumberArray index, List<Column> columns) {
     static @Nullable PandasTable of(Group group, Hdf5Reader file) {
         if (group.getAttribute("pandas_type") == null) {
             return null;
+        }
+        if (group.getChildren().containsKey("axis1_level0")) {
+            throw new IngestException(
+                    Problem.INVALID_HEADER,
+                    "The data frame '%s' names its rows by images and not by frames, as those are that were labelled by hand: such frames are no tracks"
+                            .formatted(group.getName()));
         }
         Node appendable = group.getChildren().get(APPENDABLE);
         NumberArray index =

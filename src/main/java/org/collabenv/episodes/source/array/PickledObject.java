@@ -11,7 +11,7 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pickle says of an object: its class by name, the arguments of its creation and its attributes. Nothing of the class is
+ * An object as a pickle describes it: its class by name, the arguments of its creation and its attributes. Nothing of the class is
  * loaded or run.
  */
 final class PickledObject {
@@ -25,6 +25,7 @@ final class PickledObject {
     private static final Set<String> TORCH_NAMES = Set.of(
             "_rebuild_tensor_v2",
             "_rebuild_tensor",
+            "_rebuild_parameter",
             "_load_from_bytes",
             "UntypedStorage",
             "FloatStorage",

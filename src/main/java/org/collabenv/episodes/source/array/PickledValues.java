@@ -27,7 +27,7 @@ final class PickledValues {
 
     private final ArrayFile file;
 
-    /** What objects have become: one that several refer to is turned once. */
+    /** The turned objects by the pickled ones: one that several refer to is turned once. */
     private final IdentityHashMap<Object, Object> known = new IdentityHashMap<>();
 
     /** The texts that have been turned into bytes, by their place. */
@@ -121,6 +121,8 @@ final class PickledValues {
             return scalar(object);
         } else if (object.is("_rebuild_tensor_v2") || object.is("_rebuild_tensor")) {
             return tensor(object);
+        } else if (object.is("_rebuild_parameter") && !object.arguments().isEmpty()) {
+            return plain(object.arguments().get(0), depth + 1);
         } else if (object.is("PosixPath") || object.is("PurePosixPath") || object.is("WindowsPath")) {
             return String.valueOf(object.arguments());
         }

@@ -77,7 +77,7 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         }
         List<String> species = species(pair.size() > 1 ? pair.get(1) : List.of(), values.get(SPECIES));
         if (species.size() == animals && Set.copyOf(species).size() > 1) {
-            table.add(new FileColumn("species", FileColumn.Kind.UNDECLARED), new PerAnimal(species));
+            table.texts("species", species);
         }
         return table.leftOut(values, Set.of(SEQUENCES, SPECIES)).build(positions.length(0), animals);
     }
@@ -202,9 +202,7 @@ final class SequencesLayout implements ArrayLayouts.Layout {
                         new PerFrame(rollout.name() + "['" + what + "']", frames, rollout.sequence(), coordinate));
             }
         });
-        rollout.others()
-                .forEach(name -> table.add(new FileColumn(name, FileColumn.Kind.LEFT_OUT), new PerAnimal(List.of())));
-        return table.build(predicted.size(), animals);
+        return table.leftOut(rollout.others()).build(predicted.size(), animals);
     }
 
     /** The elements of an array for each frame. */
@@ -235,23 +233,6 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         @Override
         public String place(long frame, int animal) {
             return "%s[%d][%d, %d, %d]".formatted(name, frame, index[0], animal, index[2]);
-        }
-    }
-
-    private record PerAnimal(List<String> texts) implements ArrayTable.Cells {
-        @Override
-        public double number(long frame, int animal) {
-            return Double.NaN;
-        }
-
-        @Override
-        public String text(long frame, int animal) {
-            return animal < texts.size() ? texts.get(animal) : "";
-        }
-
-        @Override
-        public String place(long frame, int animal) {
-            return "species[%d]".formatted(animal);
         }
     }
 }

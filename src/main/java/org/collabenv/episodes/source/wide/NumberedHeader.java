@@ -94,11 +94,13 @@ final class NumberedHeader extends WideHeader {
         List<WideTable.Cell> shared = new ArrayList<>();
         Map<String, Map<String, Integer>> animals = new LinkedHashMap<>();
         Set<String> quantities = new LinkedHashSet<>();
+        boolean hasFrames = record.stream()
+                .anyMatch(name -> name.strip().toLowerCase(Locale.ROOT).startsWith(WideTable.FRAME));
         for (int column = 0; column < record.size(); column++) {
             String name = cell(record, column);
-            boolean isIndex = column == 0 && name.isEmpty();
+            boolean isIndex = column == 0 && name.isEmpty() && !hasFrames;
             if (isIndex || TIMES.contains(name.toLowerCase(Locale.ROOT))) {
-                // The first column of a data frame without a name holds the frames, unless there is a time.
+                // The index of a data frame, which has no name, counts the frames.
                 columns.add(column(isIndex ? WideTable.FRAME : name));
                 shared.add(new WideTable.InLine(column, name));
             } else if (!name.isEmpty()) {

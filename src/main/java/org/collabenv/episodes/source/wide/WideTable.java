@@ -30,7 +30,7 @@ record WideTable(List<FileColumn> columns, List<List<Cell>> animals) {
      */
     record InLine(int column, String name) implements Cell {}
 
-    /** The same text in each line. */
+    /** A text that is the same in each line. */
     record Fixed(String text) implements Cell {}
 
     /** The number of the line among those below the header, counted from 0. */

@@ -3,7 +3,7 @@ package org.collabenv.episodes.store.summary;
 import java.util.List;
 
 /**
- * How often the values of a property lie between edges of equal distance, in an episode.
+ * The numbers of values of a property in an episode that lie between edges of equal distance.
  *
  * @param values the number of its finite values, which is the sum of all counts
  * @param notFinite the number of its infinite values, which are in no bin
