@@ -22,6 +22,7 @@ import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.testing.TestSources;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -254,6 +255,28 @@ class HostileFilesTest {
         assertThat(refusal).as("a refusal").isNotNull();
         assertThat(refusal.problem()).as(refusal.detail()).isEqualTo(hostile.problem());
         assertThat(refusal.detail()).contains(hostile.detail());
+        assertNothingIsLeft();
+    }
+
+    /** The room of what is unpacked counts together with that of the file. */
+    @Test
+    void manyMembersTogetherAreTooLarge() throws IOException {
+        Sources sources = TestSources.configured(
+                Map.of("episodes.source.spool-folder", folder.toString(), "episodes.source.spool-limit", "100K"));
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            for (int i = 0; i < 10; i++) {
+                zip.putNextEntry(new ZipEntry(i + ".npy"));
+                zip.write(joined(npy("'<f8'", "(2000,)"), new byte[16_000]));
+            }
+        }
+
+        IngestException refusal =
+                catchThrowableOfType(IngestException.class, () -> read(sources, archive.toByteArray()));
+
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.problem()).isEqualTo(Problem.TOO_LARGE);
+        assertThat(refusal.detail()).contains("spool-limit");
         assertNothingIsLeft();
     }
 

@@ -57,6 +57,9 @@ public final class ArrayFile implements AutoCloseable {
     private String folder = "";
     private long unpacked;
 
+    /** The bytes of the file and of all that was unpacked of it. */
+    private long onDisk;
+
     private ArrayFile(InputStream content, Spool spool, Limits limits) throws IOException {
         this.spool = spool;
         this.limits = limits;
@@ -112,9 +115,11 @@ public final class ArrayFile implements AutoCloseable {
                     "More than %d parts of the file have to be unpacked: save fewer sequences in a file"
                             .formatted(MOST_MEMBERS));
         }
-        Spool.SpooledFile stored = spool.write(content);
+        Spool.SpooledFile stored = spool.write(content, onDisk);
         files.add(stored);
-        return new MappedBytes(stored.path());
+        MappedBytes mapped = new MappedBytes(stored.path());
+        onDisk += mapped.size();
+        return mapped;
     }
 
     private void readNumpy() throws IOException {

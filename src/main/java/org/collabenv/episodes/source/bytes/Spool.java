@@ -86,11 +86,22 @@ public final class Spool implements AutoCloseable {
      * @throws IOException if the stream breaks; the file is then deleted
      */
     public SpooledFile write(InputStream content) throws IOException {
+        return write(content, 0);
+    }
+
+    /**
+     * Writes a stream to a file that belongs to others.
+     *
+     * @param before the bytes of the others, which count as its own
+     * @throws IngestException if all of them are more than the limit; the file is then deleted
+     * @throws IOException if the stream breaks; the file is then deleted
+     */
+    public SpooledFile write(InputStream content, long before) throws IOException {
         SpooledFile file = create();
         boolean whole = false;
         try (OutputStream out = Files.newOutputStream(file.path())) {
             byte[] buffer = new byte[BUFFER_BYTES];
-            long bytes = 0;
+            long bytes = before;
             for (int read = content.read(buffer); read != -1; read = content.read(buffer)) {
                 bytes += read;
                 if (bytes > mostBytes) {
