@@ -219,7 +219,7 @@ class PostgresFaultsIT extends FaultsContract {
         return 0;
     }
 
-    /** Those that have written observations and wait: the heartbeat, too, is idle in a transaction for moments. */
+    /** Returns the backends that have written observations and wait: the heartbeat, too, is idle in a transaction for moments. */
     private static List<String> idleBackends(Tables tables) {
         return tables.rows(
                 "SELECT DISTINCT pid FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE state = 'idle in transaction'"

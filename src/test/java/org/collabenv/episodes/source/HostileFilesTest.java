@@ -89,7 +89,7 @@ class HostileFilesTest {
                 new Hostile(resource("hostile-chunk.h5"), Problem.TOO_LARGE, "1 chunks of 48000000 bytes"));
     }
 
-    /** What a review of the readers found. */
+    /** Adds the files by which a review of the readers found what was wrong. */
     private static void addFound(Map<String, Hostile> files) throws IOException {
         files.put(
                 "an array without frames of very many animals",

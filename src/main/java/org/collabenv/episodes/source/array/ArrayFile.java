@@ -1,6 +1,5 @@
 package org.collabenv.episodes.source.array;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +15,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -244,7 +244,7 @@ public final class ArrayFile implements AutoCloseable {
     }
 
     private MappedBytes unpacked(ZipFile zip, ZipEntry entry) throws IOException {
-        try (CheckedInputStream content = new CheckedInputStream(new Growth(zip.getInputStream(entry)), new CRC32())) {
+        try (CheckedInputStream content = new CheckedInputStream(counted(zip.getInputStream(entry)), new CRC32())) {
             MappedBytes stored = store(content);
             if (content.getChecksum().getValue() != entry.getCrc()) {
                 throw new IngestException(
@@ -262,28 +262,13 @@ public final class ArrayFile implements AutoCloseable {
 
     /** Returns a stream that counts what is unpacked, and refuses the file if that becomes too much. */
     InputStream counted(InputStream unpackedBytes) {
-        return new Growth(unpackedBytes);
-    }
-
-    private final class Growth extends FilterInputStream {
-
-        Growth(InputStream member) {
-            super(member);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            unpacked += Math.max(0, count);
-            limits.requireGrowth(unpacked, bytes.size());
-            return count;
-        }
+        return new ProxyInputStream(unpackedBytes) {
+            @Override
+            protected void afterRead(int count) {
+                unpacked += Math.max(0, count);
+                limits.requireGrowth(unpacked, bytes.size());
+            }
+        };
     }
 
     private void readHdf5() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -76,14 +76,21 @@ final class ArrayLayouts {
         return values.get(name) instanceof NumberArray array && array.dimensions() == dimensions ? array : null;
     }
 
+    /** Returns whether an array is of positions: three dimensions, of which the last one has two or three coordinates. */
+    static boolean isOfPositions(NumberArray array) {
+        return array.dimensions() == 3 && array.length(2) >= 2 && array.length(2) <= ArrayTable.COORDINATES.size();
+    }
+
     /** Returns the texts of a name, if there are as many as expected; otherwise the numbers from a first one on. */
     static List<String> labels(Map<String, Object> values, String name, int expected, int first) {
         return values.get(name) instanceof List<?> texts && texts.size() == expected
                 ? texts.stream().map(String::valueOf).toList()
-                : Stream.iterate(first, number -> number + 1)
-                        .limit(expected)
-                        .map(String::valueOf)
-                        .toList();
+                : numbers(expected, first);
+    }
+
+    /** Returns so many numbers from a first one on, as labels. */
+    static List<String> numbers(int count, int first) {
+        return IntStream.range(first, first + count).mapToObj(String::valueOf).toList();
     }
 
     /**

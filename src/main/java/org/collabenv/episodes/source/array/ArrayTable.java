@@ -21,6 +21,9 @@ record ArrayTable(List<Column> columns, long frames, int animals) {
 
     static final String INDIVIDUAL = "individual";
 
+    /** The names of coordinates, in the order in which arrays have them. */
+    static final List<String> COORDINATES = List.of("x", "y", "z");
+
     /** A column and where its cells come from. */
     record Column(FileColumn file, Cells cells) {}
 
@@ -75,6 +78,19 @@ record ArrayTable(List<Column> columns, long frames, int animals) {
         /** Adds a column of the name for the elements of an array. */
         Builder elements(String column, String name, NumberArray array, Index index) {
             return elements(new FileColumn(column, array.kind()), name, array, index);
+        }
+
+        /** Adds the coordinates of an array of positions by frame, animal and coordinate. */
+        Builder positions(String name, NumberArray positions) {
+            for (int coordinate = 0; coordinate < positions.length(2); coordinate++) {
+                int at = coordinate;
+                elements(COORDINATES.get(coordinate), name, positions, (index, frame, animal) -> {
+                    index[0] = frame;
+                    index[1] = animal;
+                    index[2] = at;
+                });
+            }
+            return this;
         }
 
         /** Adds, as columns that are ignored, the values of a file that are in no other column. */
@@ -146,28 +162,20 @@ record ArrayTable(List<Column> columns, long frames, int animals) {
 
         @Override
         public double number(long frame, int animal) {
-            return isThere(frame, animal) ? array.number(index) : Double.NaN;
+            setting.set(index, frame, animal);
+            return array.number(index);
         }
 
         @Override
         public String text(long frame, int animal) {
-            return isThere(frame, animal) ? array.text(index) : "";
+            setting.set(index, frame, animal);
+            return array.text(index);
         }
 
         @Override
         public String place(long frame, int animal) {
             setting.set(index, frame, animal);
             return name + Arrays.toString(index);
-        }
-
-        private boolean isThere(long frame, int animal) {
-            setting.set(index, frame, animal);
-            for (long position : index) {
-                if (position < 0) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

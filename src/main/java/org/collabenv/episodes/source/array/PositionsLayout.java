@@ -4,7 +4,6 @@ import static org.collabenv.episodes.source.array.ArrayLayouts.array;
 import static org.collabenv.episodes.source.array.ArrayLayouts.labels;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.collabenv.episodes.source.options.Limits;
@@ -20,14 +19,13 @@ final class PositionsLayout implements ArrayLayouts.Layout {
     private static final String TRAJECTORIES = "trajectories";
     private static final String PROBABILITIES = "id_probabilities";
     private static final String LABELS = "identities_labels";
-    private static final List<String> COORDINATES = List.of("x", "y", "z");
 
     @Override
     public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits) {
         boolean isAlone = values.size() == 1 && !values.containsKey(TRAJECTORIES);
         String name = isAlone ? values.keySet().iterator().next() : TRAJECTORIES;
         NumberArray positions = array(values, name, 3);
-        if (positions == null || positions.length(2) < 2 || positions.length(2) > COORDINATES.size()) {
+        if (positions == null || !ArrayLayouts.isOfPositions(positions)) {
             return null;
         }
         int animals = ArrayLayouts.animals(positions.length(1), limits);
@@ -35,14 +33,7 @@ final class PositionsLayout implements ArrayLayouts.Layout {
         ArrayTable.Builder table =
                 new ArrayTable.Builder().frames().individuals(labels(values, LABELS, animals, isAlone ? 0 : 1));
         String shown = name.isEmpty() ? "array" : name;
-        for (int coordinate = 0; coordinate < positions.length(2); coordinate++) {
-            int at = coordinate;
-            table.elements(COORDINATES.get(coordinate), shown, positions, (index, frame, animal) -> {
-                index[0] = frame;
-                index[1] = animal;
-                index[2] = at;
-            });
-        }
+        table.positions(shown, positions);
         if (values.get(PROBABILITIES) instanceof NumberArray probabilities
                 && probabilities.dimensions() >= 2
                 && probabilities.length(0) == positions.length(0)

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
@@ -27,7 +26,6 @@ final class SequencesLayout implements ArrayLayouts.Layout {
     private static final String SPECIES = "species_to_idx";
     private static final String PREDICTED = "predicted";
     private static final String ACTUAL = "actual";
-    private static final List<String> COORDINATES = List.of("x", "y", "z");
 
     @Override
     public @Nullable ArrayTable table(Map<String, Object> values, ReadingOptions options, Limits limits) {
@@ -62,19 +60,12 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         if (!(sequence instanceof List<?> pair)
                 || pair.isEmpty()
                 || !(pair.get(0) instanceof NumberArray positions)
-                || !isOfPositions(positions)) {
+                || !ArrayLayouts.isOfPositions(positions)) {
             return null;
         }
         int animals = ArrayLayouts.animals(positions.length(1), limits);
-        ArrayTable.Builder table = new ArrayTable.Builder().frames().individuals(numbers(animals));
-        for (int coordinate = 0; coordinate < positions.length(2); coordinate++) {
-            int at = coordinate;
-            table.elements(COORDINATES.get(coordinate), name, positions, (index, frame, animal) -> {
-                index[0] = frame;
-                index[1] = animal;
-                index[2] = at;
-            });
-        }
+        ArrayTable.Builder table = new ArrayTable.Builder().frames().individuals(ArrayLayouts.numbers(animals, 0));
+        table.positions(name, positions);
         List<String> species = species(pair.size() > 1 ? pair.get(1) : List.of(), values.get(SPECIES));
         if (species.size() == animals && Set.copyOf(species).size() > 1) {
             table.texts("species", species);
@@ -103,14 +94,6 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         }
         species.replaceAll(number -> named.getOrDefault(number, number));
         return species;
-    }
-
-    private static boolean isOfPositions(NumberArray array) {
-        return array.dimensions() == 3 && array.length(2) >= 2 && array.length(2) <= COORDINATES.size();
-    }
-
-    private static List<String> numbers(int animals) {
-        return IntStream.range(0, animals).mapToObj(String::valueOf).toList();
     }
 
     /**
@@ -175,7 +158,7 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         List<NumberArray> frames = new ArrayList<>();
         for (Object element : list) {
             if (!(element instanceof NumberArray array)
-                    || !isOfPositions(array)
+                    || !ArrayLayouts.isOfPositions(array)
                     || !Arrays.equals(
                             array.shape(),
                             frames.isEmpty() ? array.shape() : frames.get(0).shape())) {
@@ -190,11 +173,11 @@ final class SequencesLayout implements ArrayLayouts.Layout {
         List<NumberArray> predicted = rollout.arrays().getOrDefault(PREDICTED, List.of());
         long[] shape = predicted.get(0).shape();
         int animals = ArrayLayouts.animals(shape[1], limits);
-        ArrayTable.Builder table = new ArrayTable.Builder().frames().individuals(numbers(animals));
+        ArrayTable.Builder table = new ArrayTable.Builder().frames().individuals(ArrayLayouts.numbers(animals, 0));
         rollout.arrays().forEach((what, frames) -> {
             boolean fits = Arrays.equals(frames.get(0).shape(), shape);
             for (int coordinate = 0; fits && coordinate < shape[2]; coordinate++) {
-                String name = COORDINATES.get(coordinate);
+                String name = ArrayTable.COORDINATES.get(coordinate);
                 table.add(
                         new FileColumn(
                                 what.equals(PREDICTED) ? name : what + "_" + name,

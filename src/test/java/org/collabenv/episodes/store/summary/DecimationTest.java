@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DecimationTest {
 
-    /** What is kept is part of the track, in its order, with both ends, and as much as may be kept. */
+    /** The points that are kept are those of the track, in its order, with both ends, and as many as may be. */
     @ParameterizedTest
     @CsvSource({"1, 2", "2, 2", "3, 2", "3, 3", "10, 10", "11, 10", "12, 10", "1000, 3", "1000, 999", "12345, 200"})
     void keepsAsManyPointsAsItMay(int observations, int most) {
