@@ -1,2 +1,2 @@
--- Returns the episodes of a session.
-SELECT episode_id FROM episodes WHERE session_id = :session_id
+-- Returns the episodes of a session in the order of their numbers.
+SELECT episode_id FROM episodes WHERE session_id = :session_id ORDER BY episode_number, episode_id

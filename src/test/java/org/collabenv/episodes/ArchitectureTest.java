@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy("..episodes.api..")
             .layer("ingest")
             .definedBy("..episodes.ingest..")
+            .layer("export")
+            .definedBy("..episodes.export..")
             .layer("source")
             .definedBy("..episodes.source..")
             .layer("store")
@@ -35,10 +37,12 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ingest")
             .mayOnlyBeAccessedByLayers("api", "ops")
+            .whereLayer("export")
+            .mayOnlyBeAccessedByLayers("api", "ops")
             .whereLayer("source")
-            .mayOnlyBeAccessedByLayers("api", "ingest")
+            .mayOnlyBeAccessedByLayers("api", "ingest", "export")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("api", "ingest", "ops")
+            .mayOnlyBeAccessedByLayers("api", "ingest", "export", "ops")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
@@ -88,9 +92,9 @@ class ArchitectureTest {
             .resideInAnyPackage("..store.postgres..", "..store.duckdb..");
 
     @ArchTest
-    static final ArchRule onlyStoresAndTheReaderOfParquetSpeakToDatabases = classes()
+    static final ArchRule onlyStoresAndReaderAndWriterOfParquetSpeakToDatabases = classes()
             .that()
-            .resideOutsideOfPackages("..episodes.store..", "..episodes.source.parquet..")
+            .resideOutsideOfPackages("..episodes.store..", "..episodes.source.parquet..", "..episodes.export..")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "org.jdbi..", "org.duckdb..", "org.postgresql..", "liquibase..");

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import org.collabenv.episodes.export.ExportConfig;
 import org.collabenv.episodes.ingest.LoadingSlots;
 import org.collabenv.episodes.ingest.answer.ProblemDocument;
 import org.collabenv.episodes.store.EpisodeStore;
@@ -20,6 +21,7 @@ import org.collabenv.episodes.store.StoreConfig.Backend;
 import org.collabenv.episodes.store.StoreConfig.Migration;
 import org.collabenv.episodes.store.duckdb.DuckDbStore;
 import org.collabenv.episodes.store.postgres.PostgresStore;
+import org.collabenv.episodes.store.rows.ObservationRows;
 import org.collabenv.episodes.store.summary.Histograms;
 import org.collabenv.episodes.store.summary.Tracks;
 import org.collabenv.episodes.store.tables.Database;
@@ -55,7 +57,8 @@ class StoreProducer {
             @Any InjectableInstance<AgroalDataSource> dataSource,
             @Any InjectableInstance<LiquibaseFactory> liquibase,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections,
-            LoadingSlots slots) {
+            LoadingSlots slots,
+            ExportConfig exports) {
         Opened opened =
                 switch (config.backend()) {
                     case DUCKDB -> {
@@ -72,8 +75,7 @@ class StoreProducer {
                                 liquibase.getActive()::createLiquibase,
                                 config.postgres().schema(),
                                 config.postgres().values(),
-                                // Half of what the loads leave; the other half is for short statements.
-                                (connections - slots.all()) / 2,
+                                requests(connections - slots.all(), exports.slots()),
                                 "PostgreSQL " + config.postgres().address());
                         yield new Opened(store, store.database(), store.forRequests());
                     }
@@ -84,6 +86,17 @@ class StoreProducer {
             Quarkus.asyncExit();
         }
         return opened;
+    }
+
+    /** Returns how many other requests may use connections: half of what loads and exports leave. The rest is for short statements. */
+    private static int requests(int connections, int exports) {
+        int left = connections - exports;
+        if (exports < 1 || left < 2) {
+            throw new IllegalStateException(
+                    "episodes.export.slots=%d is wrong: it is at least 1, and leaves at least 2 of the %d connections that the loads leave (quarkus.datasource.jdbc.max-size)"
+                            .formatted(exports, connections));
+        }
+        return left / 2;
     }
 
     void close(@Disposes Opened opened) {
@@ -113,6 +126,12 @@ class StoreProducer {
     @Singleton
     Tracks tracks(Opened opened) {
         return new Tracks(opened.forRequests());
+    }
+
+    @Produces
+    @Singleton
+    ObservationRows observationRows(Opened opened, ExportConfig config) {
+        return new ObservationRows(opened.database().forRequests(config.slots()));
     }
 
     @Produces

@@ -3,11 +3,13 @@ package org.collabenv.episodes.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.header.JoinedColumns;
+import org.collabenv.episodes.source.options.ExportNote;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ final class JoinedFeed implements RecordFeed {
     @Override
     public List<FileColumn> columns() {
         return columns;
+    }
+
+    @Override
+    public Optional<ExportNote> note() {
+        return feed.note();
     }
 
     @Override

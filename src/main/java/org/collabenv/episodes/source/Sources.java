@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.io.input.CloseShieldInputStream;
 import org.collabenv.episodes.source.Format.FeedResources;
 import org.collabenv.episodes.source.FormatDetection.DetectedFile;
@@ -14,10 +15,15 @@ import org.collabenv.episodes.source.bytes.Compression;
 import org.collabenv.episodes.source.bytes.FileHead;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.collabenv.episodes.source.bytes.WholeLines;
+import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.header.ColumnAliases;
+import org.collabenv.episodes.source.header.Header;
+import org.collabenv.episodes.source.header.HeaderPlanner;
 import org.collabenv.episodes.source.header.JoinedColumns;
+import org.collabenv.episodes.source.options.ColumnMapping;
 import org.collabenv.episodes.source.options.Destination;
+import org.collabenv.episodes.source.options.Keypoints;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.ReadingOptions;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -27,6 +33,9 @@ import org.collabenv.episodes.trajectory.Vocabulary;
 @Singleton
 @Startup
 public class Sources {
+
+    /** A file's reader and the options with which it is read. */
+    private record OpenFile(RecordFeed feed, ReadingOptions options) {}
 
     private final ColumnAliases aliases;
     private final FeedResources resources;
@@ -69,15 +78,16 @@ public class Sources {
      */
     public RecordSource open(InputStream file, ReadingOptions options, Vocabulary vocabulary, Destination destination)
             throws IOException {
-        RecordFeed feed = feed(detect(file, options), options);
-        boolean opened = false;
+        OpenFile opened = opened(detect(file, options), options);
+        boolean isOpen = false;
         try {
-            RecordSource source = new Opening(feed, options, vocabulary, destination, aliases, limits).source();
-            opened = true;
+            RecordSource source =
+                    new Opening(opened.feed(), opened.options(), vocabulary, destination, aliases, limits).source();
+            isOpen = true;
             return source;
         } finally {
-            if (!opened) {
-                feed.close();
+            if (!isOpen) {
+                opened.feed().close();
             }
         }
     }
@@ -92,16 +102,16 @@ public class Sources {
      */
     public FilePreview preview(InputStream head, ReadingOptions options, Vocabulary vocabulary) throws IOException {
         DetectedFile file;
-        RecordFeed feed;
+        OpenFile opened;
         try {
             file = cut(detect(head, options), options);
-            feed = feed(file, options);
+            opened = opened(file, options);
         } catch (IngestException refusal) {
             return FilePreview.refused(refusal);
         }
-        try (feed) {
+        try (RecordFeed feed = opened.feed()) {
             Destination destination = new Destination.Observations(null);
-            Opening opening = new Opening(feed, options, vocabulary, destination, aliases, limits);
+            Opening opening = new Opening(feed, opened.options(), vocabulary, destination, aliases, limits);
             return new Previewing(file.format(), opening).preview();
         }
     }
@@ -123,10 +133,37 @@ public class Sources {
         return new DetectedFile(file.format(), hasBytesForLineEnds ? new WholeLines(head) : head, file.mark(), true);
     }
 
-    private RecordFeed feed(DetectedFile file, ReadingOptions options) throws IOException {
-        RecordFeed opened = Format.open(file, options, resources);
-        JoinedColumns joined = JoinedColumns.of(opened.columns(), options.mapping(), aliases);
-        return joined.joins().isEmpty() ? opened : new JoinedFeed(opened, joined, options.missing());
+    /**
+     * Opens a file, which may itself say how it is read. The caller closes its feed.
+     */
+    private OpenFile opened(DetectedFile file, ReadingOptions given) throws IOException {
+        RecordFeed feed = Format.open(file, given, resources);
+        ReadingOptions options = feed.note().map(note -> note.completed(given)).orElse(given);
+        JoinedColumns joined = JoinedColumns.of(feed.columns(), options.mapping(), aliases);
+        return new OpenFile(joined.joins().isEmpty() ? feed : new JoinedFeed(feed, joined, options.missing()), options);
+    }
+
+    /**
+     * Returns whether columns of a file, by their names alone, have just these targets.
+     *
+     * @param targets the target of each column
+     */
+    public boolean understand(List<String> names, List<String> targets) {
+        try {
+            HeaderPlanner planner =
+                    new HeaderPlanner(aliases, ColumnMapping.NONE, new Destination.Observations(null), Keypoints.ALL);
+            return planner
+                    .plan(names.stream()
+                            .map(name -> new FileColumn(name, FileColumn.Kind.UNDECLARED))
+                            .toList())
+                    .columns()
+                    .stream()
+                    .map(Header.Column::targets)
+                    .toList()
+                    .equals(targets.stream().map(List::of).toList());
+        } catch (IngestException refused) {
+            return false;
+        }
     }
 
     /**
@@ -138,6 +175,11 @@ public class Sources {
      */
     public InputStream decompressed(InputStream compressed, Compression compression) throws IOException {
         return compression.decompressed(compressed, limits);
+    }
+
+    /** Returns the folder for files that must be complete before they can be read or sent. */
+    public Spool spool() {
+        return resources.spool();
     }
 
     @PreDestroy

@@ -1,5 +1,6 @@
 package org.collabenv.episodes.store;
 
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,8 @@ public final class DatabaseFailures {
     }
 
     /**
-     * Runs an access that returns a value, and translates its failure.
+     * Runs an access that returns a value, and translates its failure. An {@link UncheckedIOException} is passed on: it is of
+     * whoever takes what is read.
      *
      * @throws IngestException if the database is unavailable or busy, or its disk is full, so that the same request may
      *     succeed later
@@ -79,7 +81,7 @@ public final class DatabaseFailures {
     public static <T> T translating(Question<T> question) {
         try {
             return question.ask();
-        } catch (IngestException | StoreException e) {
+        } catch (IngestException | StoreException | UncheckedIOException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw translated(e);

@@ -121,11 +121,11 @@ public final class Spool implements AutoCloseable {
         return file;
     }
 
-    /** Creates a file, and the folder too if it has been deleted from outside. */
-    private SpooledFile create() {
+    /** Creates an empty file, and the folder too if it has been deleted from outside. */
+    public SpooledFile create() {
         try {
             Files.createDirectories(folder);
-            return new SpooledFile(Files.createTempFile(folder, "upload-", ".parquet"));
+            return new SpooledFile(Files.createTempFile(folder, "file-", ".parquet"));
         } catch (IOException e) {
             throw new UncheckedIOException("The folder for temporary files " + folder + " cannot be used", e);
         }

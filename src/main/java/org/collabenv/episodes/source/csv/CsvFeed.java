@@ -10,11 +10,13 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import org.collabenv.episodes.source.bytes.TextDecoding;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
+import org.collabenv.episodes.source.options.ExportNote;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.TextFormat;
 import org.collabenv.episodes.source.wide.WideFeed;
@@ -48,6 +50,7 @@ public final class CsvFeed implements RecordFeed {
     private final List<String> firstRecord;
     private final @Nullable RejectedLines rejected;
     private final @Nullable WideHeader wide;
+    private final Optional<ExportNote> note;
     private boolean firstIsData;
 
     /**
@@ -68,6 +71,7 @@ public final class CsvFeed implements RecordFeed {
         this.limits = limits;
         this.rejected = rejected;
         CsvPreface preface = CsvPreface.read(file);
+        note = preface.note();
         Character given = format.delimiter();
         Character quote = format.quote();
         records = new CsvRecords(limits, preface.skippedLines(), rejected != null, format.decimalComma());
@@ -178,6 +182,11 @@ public final class CsvFeed implements RecordFeed {
     @Override
     public List<FileColumn> columns() {
         return columns;
+    }
+
+    @Override
+    public Optional<ExportNote> note() {
+        return note;
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.collabenv.episodes.source.csv;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.io.input.SequenceReader;
+import org.collabenv.episodes.source.options.ExportNote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,14 @@ record CsvPreface(
 
     private static boolean isComment(StringBuilder line) {
         return line.toString().isBlank() || line.charAt(0) == COMMENT;
+    }
+
+    /** Returns the note in the last comment of a file that the service has exported. */
+    Optional<ExportNote> note() {
+        String key = ExportNote.KEY + ":";
+        return lastComment.startsWith(key)
+                ? Optional.of(ExportNote.parse(lastComment.substring(key.length())))
+                : Optional.empty();
     }
 
     /**

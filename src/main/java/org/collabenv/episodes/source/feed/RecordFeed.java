@@ -2,6 +2,8 @@ package org.collabenv.episodes.source.feed;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.collabenv.episodes.source.options.ExportNote;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,11 @@ public interface RecordFeed extends AutoCloseable {
 
     /** Returns the columns of the file, in its order. */
     List<FileColumn> columns();
+
+    /** Returns what the file itself says about how it is read. */
+    default Optional<ExportNote> note() {
+        return Optional.empty();
+    }
 
     /** Returns how the place of a record is counted, for errors. */
     RecordPlace place();

@@ -16,12 +16,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.collabenv.episodes.source.bytes.TextDecoding;
 import org.collabenv.episodes.source.feed.CellSink;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.KeepingFeed;
 import org.collabenv.episodes.source.feed.KeptRecords;
 import org.collabenv.episodes.source.feed.RecordPlace;
+import org.collabenv.episodes.source.options.ExportNote;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.source.options.TextFormat;
 import org.collabenv.episodes.trajectory.IngestException;
@@ -50,6 +52,7 @@ public final class JsonLinesFeed extends KeepingFeed {
     private final Deque<Line> ahead = new ArrayDeque<>();
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final StringBuilder line = new StringBuilder();
+    private Optional<ExportNote> note = Optional.empty();
     private long lines;
     private boolean isAfterReturn;
 
@@ -65,6 +68,12 @@ public final class JsonLinesFeed extends KeepingFeed {
             Line next = readLine();
             if (next == null) {
                 break;
+            }
+            if (next.number() == 1) {
+                note = ExportNote.ofLine(next.text());
+                if (note.isPresent()) {
+                    continue;
+                }
             }
             ahead.add(next);
             chars += next.text().length();
@@ -200,6 +209,11 @@ public final class JsonLinesFeed extends KeepingFeed {
         return columns.keySet().stream()
                 .map(key -> new FileColumn(key, FileColumn.Kind.UNDECLARED))
                 .toList();
+    }
+
+    @Override
+    public Optional<ExportNote> note() {
+        return note;
     }
 
     @Override

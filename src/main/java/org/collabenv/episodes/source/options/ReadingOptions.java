@@ -72,6 +72,24 @@ public record ReadingOptions(
                 sequence);
     }
 
+    /** Returns the options with another mapping and other words for a missing value. */
+    ReadingOptions with(ColumnMapping otherMapping, MissingValues otherWords) {
+        return new ReadingOptions(
+                agentType,
+                agent,
+                frameRate,
+                timeOrigin,
+                otherMapping,
+                otherWords,
+                text,
+                frozen,
+                refusesUnseen,
+                timeFormat,
+                tolerance,
+                keypoints,
+                sequence);
+    }
+
     /** Returns the frame rate with which times are converted to frames. */
     public double effectiveFrameRate() {
         return frameRate == null ? Episode.DEFAULT_FRAME_RATE : frameRate;

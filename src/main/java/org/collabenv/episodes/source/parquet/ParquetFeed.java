@@ -20,6 +20,7 @@ import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
 import org.collabenv.episodes.source.feed.RejectsBuffer;
+import org.collabenv.episodes.source.options.ExportNote;
 import org.collabenv.episodes.source.options.Limits;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
@@ -70,6 +71,7 @@ public final class ParquetFeed implements RecordFeed {
     private final ParquetFile file;
     private final List<ParquetFile.Column> columns;
     private final List<String> keypoints;
+    private final Optional<ExportNote> note;
     private final Limits limits;
     private final boolean keepsRejects;
     private final List<Long> rejected = new ArrayList<>();
@@ -84,9 +86,11 @@ public final class ParquetFeed implements RecordFeed {
             ParquetFile file,
             List<ParquetFile.Column> columns,
             List<String> keypoints,
+            Optional<ExportNote> note,
             Limits limits,
             boolean keepsRejects)
             throws IOException {
+        this.note = note;
         this.keypoints = keypoints;
         this.file = file;
         this.size = file.size();
@@ -113,11 +117,12 @@ public final class ParquetFeed implements RecordFeed {
                 requireDistinct(file.names());
                 requireUsable(columns, limits, keepsRejects);
                 file.requireChecksums();
+                Optional<ExportNote> note = file.note();
                 Optional<KeypointRows> keypointRows = KeypointRows.of(columns);
                 List<String> keypoints =
                         keypointRows.isPresent() ? keypointRows.get().join(file, limits) : List.of();
                 ParquetFeed feed = new ParquetFeed(
-                        file, keypoints.isEmpty() ? columns : file.columns(), keypoints, limits, keepsRejects);
+                        file, keypoints.isEmpty() ? columns : file.columns(), keypoints, note, limits, keepsRejects);
                 opened = true;
                 return feed;
             } catch (SQLException e) {
@@ -185,6 +190,11 @@ public final class ParquetFeed implements RecordFeed {
                 .filter(keypoint -> column.startsWith(FileColumn.prefixOfKeypoint(keypoint)))
                 .max(Comparator.comparingInt(String::length))
                 .orElse(null);
+    }
+
+    @Override
+    public Optional<ExportNote> note() {
+        return note;
     }
 
     @Override

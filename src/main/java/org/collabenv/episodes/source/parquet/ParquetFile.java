@@ -15,11 +15,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.collabenv.episodes.source.feed.FileColumn;
+import org.collabenv.episodes.source.options.ExportNote;
 import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +167,14 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /** Returns the names of the columns as the file gives them. */
+    /** Returns the note of a file that the service has exported. */
+    Optional<ExportNote> note() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet notes = statement.executeQuery(statement("note"))) {
+            return notes.next() ? Optional.of(ExportNote.parse(notes.getString("note"))) : Optional.empty();
+        }
+    }
+
     List<String> names() throws SQLException {
         List<Element> schema = new ArrayList<>();
         try (Statement statement = database.createStatement();

@@ -73,6 +73,8 @@ final class DuckDbFile implements ConnectionFactory, AutoCloseable {
     private DuckDBConnection prepared() throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryLimit);
+        // Rows are handed out while they are read; otherwise all of them would be in memory first.
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         // The driver is called directly: DriverManager knows only the drivers of the class loader that asks first.
         DuckDBConnection connection =
                 new DuckDBDriver().connect("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);

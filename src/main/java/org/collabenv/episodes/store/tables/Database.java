@@ -124,7 +124,8 @@ public final class Database {
         return ownedByAnEpisode;
     }
 
-    boolean isShared() {
+    /** Returns whether other processes may use the database at the same time. */
+    public boolean isShared() {
         return isShared;
     }
 }

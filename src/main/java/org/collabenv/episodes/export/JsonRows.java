@@ -1,0 +1,85 @@
+package org.collabenv.episodes.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.collabenv.episodes.source.options.ExportNote;
+import org.collabenv.episodes.store.rows.RowColumn;
+import org.collabenv.episodes.store.rows.WideRow;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an object per line, in which a missing value is null; infinity, which JSON has no number for, is a text. */
+final class JsonRows implements RowWriter {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    private final JsonGenerator json;
+    private final List<RowColumn> columns;
+    private final List<SerializedString> names;
+    private final boolean hasEpisode;
+
+    JsonRows(ExportedColumns exported, OutputStream out) throws IOException {
+        this.json = JSON.createGenerator(out)
+                .setPrettyPrinter(new MinimalPrettyPrinter("\n"))
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .setCodec(new ObjectMapper());
+        this.columns = exported.rows().columns();
+        this.names = exported.names().stream().map(SerializedString::new).toList();
+        this.hasEpisode = exported.hasEpisode();
+        if (exported.noteInFile().isPresent()) {
+            json.writeStartObject();
+            json.writeFieldName(ExportNote.KEY);
+            json.writeTree(exported.note().json());
+            json.writeEndObject();
+        }
+    }
+
+    @Override
+    public void write(String episode, WideRow row) throws IOException {
+        json.writeStartObject();
+        if (hasEpisode) {
+            json.writeStringField(ExportedColumns.EPISODE, episode);
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            json.writeFieldName(names.get(i));
+            switch (columns.get(i).kind()) {
+                case INTEGER -> json.writeNumber(row.integer(i));
+                case NUMBER -> writeNumber(row.number(i));
+                case LIST -> writeList(row.text(i));
+                case TEXT -> json.writeString(row.text(i));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void writeNumber(double value) throws IOException {
+        if (Double.isNaN(value)) {
+            json.writeNull();
+        } else {
+            json.writeNumber(value);
+        }
+    }
+
+    /** Writes a list as it is stored, which is JSON. */
+    private void writeList(@Nullable String list) throws IOException {
+        if (list == null) {
+            json.writeNull();
+        } else {
+            json.writeRawValue(list);
+        }
+    }
+
+    @Override
+    public void end() throws IOException {
+        json.writeRaw('\n');
+        json.flush();
+    }
+}

@@ -1,0 +1,84 @@
+package org.collabenv.episodes.source.options;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.collabenv.episodes.source.value.MissingValues;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+
+/**
+ * A file's own word on how it is read: the service writes it into files that it exports, so that an upload of them without
+ * parameters gives the same rows.
+ *
+ * @param mapping the target of each column
+ */
+public record ExportNote(ColumnMapping mapping) {
+
+    /** The key before the note in a comment, in a first line of JSON, and in the metadata of a file. */
+    public static final String KEY = "episode-ingest";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MAPPING = "mapping";
+
+    /**
+     * Reads a note.
+     *
+     * @throws IngestException if it is not one
+     */
+    public static ExportNote parse(String json) {
+        try {
+            JsonNode note = JSON.readTree(json);
+            Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>();
+            note.required(MAPPING)
+                    .properties()
+                    .forEach(pair -> targets.put(
+                            pair.getKey(),
+                            ColumnMapping.Target.parse(pair.getValue().asText())));
+            return new ExportNote(new ColumnMapping(targets));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Returns the note in the first line of a file of JSON; empty if it is any other line. */
+    public static Optional<ExportNote> ofLine(String line) {
+        if (!line.startsWith("{\"" + KEY + "\"")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse(JSON.readTree(line).path(KEY).toString()));
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IngestException unreadable(Exception cause) {
+        return new IngestException(
+                Problem.INVALID_HEADER,
+                "The file's note '%s' on how it is read cannot be read itself: it is JSON with a \"%s\" of columns to targets, as the service writes it into files that it exports; remove it, or export the file again"
+                        .formatted(KEY, MAPPING),
+                cause);
+    }
+
+    /** Returns the note as JSON, to which more may be added. */
+    public ObjectNode json() {
+        ObjectNode note = JSON.createObjectNode();
+        ObjectNode pairs = note.putObject(MAPPING);
+        mapping.targets().forEach((column, target) -> pairs.put(column, target.text()));
+        return note;
+    }
+
+    /** Returns the options for reading the file; what the upload says itself goes first. */
+    public ReadingOptions completed(ReadingOptions given) {
+        Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>(mapping.targets());
+        targets.putAll(given.mapping().targets());
+        boolean saysMissing = given.missing() != MissingValues.USUAL;
+        return given.with(new ColumnMapping(targets), saysMissing ? given.missing() : MissingValues.only(Set.of()));
+    }
+}

@@ -1,0 +1,321 @@
+package org.collabenv.episodes.store.rows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.collabenv.episodes.store.sql.Sql;
+import org.collabenv.episodes.store.tables.EpisodeRow;
+import org.collabenv.episodes.store.tables.EpisodeTables;
+import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.collabenv.episodes.trajectory.Coordinate;
+import org.collabenv.episodes.trajectory.IngestException;
+import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.PropertyType;
+import org.jdbi.v3.core.result.ResultSetException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** The stored rows at one moment. It is used by one thread, within the call that hands it out. */
+public final class RowSnapshot {
+
+    /** The most properties of a row: a statement can have only so many columns. */
+    private static final int MOST_PROPERTIES = 1500;
+
+    private final Sql sql;
+    private final boolean isShared;
+    private final Map<String, Extent> extents = new HashMap<>();
+
+    /**
+     * What is selected of an episode.
+     *
+     * @param isAlone whether no other observation has an id between the first and the last
+     * @param filled the columns of {@code observations} that have values, of those that may have none
+     */
+    record Extent(
+            long firstId,
+            long lastId,
+            boolean isAlone,
+            boolean hasLabels,
+            boolean hasDoubtfulTypes,
+            Set<String> filled) {}
+
+    /** The kinds of values that a property has. */
+    private record Values(@Nullable String dataType, long numbers, long texts, long plainTexts, long lists) {
+
+        Values and(Values other) {
+            return new Values(
+                    dataType == null ? other.dataType : dataType,
+                    numbers + other.numbers,
+                    texts + other.texts,
+                    plainTexts + other.plainTexts,
+                    lists + other.lists);
+        }
+
+        RowColumn.Kind kind() {
+            boolean isOfNumbers = dataType == null || dataType.equals(PropertyType.FLOAT.dataType());
+            if (texts == 0 && (numbers > 0 || isOfNumbers)) {
+                return RowColumn.Kind.NUMBER;
+            }
+            return lists == texts
+                            && numbers == 0
+                            && PropertyType.VECTOR.dataType().equals(dataType)
+                    ? RowColumn.Kind.LIST
+                    : RowColumn.Kind.TEXT;
+        }
+
+        RowColumn column(String property) {
+            RowColumn.Kind kind = kind();
+            boolean isDoubtful = kind == RowColumn.Kind.TEXT && plainTexts < texts + numbers;
+            return new RowColumn(property, kind, true, isDoubtful);
+        }
+    }
+
+    /** @param isShared whether other processes may use the database at the same time */
+    RowSnapshot(Sql sql, boolean isShared) {
+        this.sql = sql;
+        this.isShared = isShared;
+    }
+
+    /** Returns an episode with its receipt. */
+    public Optional<EpisodeRow> episode(String episodeId) {
+        return new EpisodeTables(sql).find(episodeId);
+    }
+
+    /** Returns the ids of a session's episodes in the order of their numbers. */
+    public List<String> episodesOf(String sessionId) {
+        return sql.query("episodes_of_session")
+                .bind("session_id", sessionId)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /**
+     * Returns the columns of the rows of some episodes. A column is there if one of them has a value in it, or if it is asked
+     * for.
+     *
+     * @throws IngestException if a property is asked for that is not defined, or if there are too many
+     */
+    public RowColumns columns(Collection<String> episodes, Selection selection) {
+        Map<String, Values> properties = new TreeMap<>();
+        Set<String> filled = new TreeSet<>();
+        boolean hasLabels = false;
+        boolean hasDoubtfulTypes = false;
+        for (String episode : episodes) {
+            Extent extent = extent(episode, selection);
+            filled.addAll(extent.filled());
+            hasLabels |= extent.hasLabels();
+            hasDoubtfulTypes |= extent.hasDoubtfulTypes();
+            if (!List.of().equals(selection.properties())) {
+                values(episode, extent, selection)
+                        .forEach((property, values) -> properties.merge(property, values, Values::and));
+            }
+        }
+        if (selection.properties() != null) {
+            properties.keySet().retainAll(selection.properties());
+            define(properties, selection.properties());
+        }
+        if (properties.size() > MOST_PROPERTIES) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The rows have %d properties, and at most %d can be read at once: pass properties with some of them"
+                            .formatted(properties.size(), MOST_PROPERTIES));
+        }
+        List<RowColumn> columns = new ArrayList<>();
+        columns.add(RowColumn.ofObservation("time_index", RowColumn.Kind.INTEGER));
+        columns.add(RowColumn.ofObservation("agent_id", hasLabels ? RowColumn.Kind.TEXT : RowColumn.Kind.INTEGER));
+        columns.add(new RowColumn("agent_type", RowColumn.Kind.TEXT, false, hasDoubtfulTypes));
+        for (Coordinate coordinate : Coordinate.values()) {
+            if (coordinate.required() || filled.contains(coordinate.column())) {
+                columns.add(RowColumn.ofObservation(coordinate.column(), RowColumn.Kind.NUMBER));
+            }
+        }
+        properties.forEach((property, values) -> columns.add(values.column(property)));
+        return new RowColumns(columns, hasLabels);
+    }
+
+    /** Adds the properties that are asked for and have no value. */
+    private void define(Map<String, Values> properties, List<String> asked) {
+        List<String> empty = asked.stream()
+                .filter(property -> !properties.containsKey(property))
+                .toList();
+        if (empty.isEmpty()) {
+            return;
+        }
+        sql.query("property_types")
+                .bind("property_ids", empty.toArray(String[]::new))
+                .map((row, context) -> Map.entry(row.getString("property_id"), row.getString("data_type")))
+                .forEach(type -> properties.put(type.getKey(), new Values(type.getValue(), 0, 0, 0, 0)));
+        List<String> unknown = empty.stream()
+                .filter(property -> !properties.containsKey(property))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "There is no property '%s': GET /property-definitions lists those that are defined"
+                            .formatted(unknown.get(0)));
+        }
+    }
+
+    private Extent extent(String episode, Selection selection) {
+        Extent known = extents.get(episode);
+        if (known != null) {
+            return known;
+        }
+        RowStatement statement = RowStatement.ofExtent(sql.statements(), episode, selection);
+        Extent extent = statement
+                .bind(sql.handle().createQuery(statement.text()))
+                .map((row, context) -> {
+                    Set<String> filled = new TreeSet<>();
+                    for (Coordinate coordinate : Coordinate.values()) {
+                        if (!coordinate.required() && row.getLong(coordinate.column()) > 0) {
+                            filled.add(coordinate.column());
+                        }
+                    }
+                    long first = row.getLong("first_id");
+                    long last = row.getLong("last_id");
+                    boolean isAlone = row.getLong("observations") == last - first + 1;
+                    boolean hasLabels = row.getLong("label") > 0 && !selection.agentsAsNumbers();
+                    boolean hasDoubtfulTypes = row.getLong("doubtful_types") > 0;
+                    return new Extent(first, last, isAlone, hasLabels, hasDoubtfulTypes, filled);
+                })
+                .one();
+        extents.put(episode, extent);
+        return extent;
+    }
+
+    private Map<String, Values> values(String episode, Extent extent, Selection selection) {
+        Map<String, Values> values = new LinkedHashMap<>();
+        RowStatement counts = RowStatement.ofProperties(sql.statements(), episode, selection, extent);
+        counts.bind(sql.handle().createQuery(counts.text()))
+                .map((row, context) -> values.put(
+                        row.getString("property_id"),
+                        new Values(row.getString("data_type"), row.getLong("numbers"), row.getLong("texts"), 0, 0)))
+                .forEach(before -> {});
+        List<String> withTexts = values.entrySet().stream()
+                .filter(property -> property.getValue().texts() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!withTexts.isEmpty()) {
+            RowStatement texts = RowStatement.ofTexts(sql.statements(), episode, selection, extent, withTexts);
+            texts.bind(sql.handle().createQuery(texts.text()))
+                    .map((row, context) -> values.merge(
+                            row.getString("property_id"),
+                            new Values(null, 0, 0, row.getLong("plain"), row.getLong("lists")),
+                            Values::and))
+                    .forEach(before -> {});
+        }
+        return values;
+    }
+
+    /** Something that takes rows. */
+    public interface RowConsumer {
+        /**
+         * Takes a row.
+         *
+         * @throws IOException if it cannot take more
+         */
+        void take(WideRow row) throws IOException;
+    }
+
+    /**
+     * Reads the rows of an episode.
+     *
+     * @param columns the columns of the rows, as {@link #columns} returns them
+     * @throws IOException if the consumer throws it
+     */
+    public void rows(String episode, RowColumns columns, Selection selection, RowConsumer consumer) throws IOException {
+        RowStatement statement = statement(episode, columns, selection);
+        if (isShared) {
+            copyOut(statement, columns, consumer);
+        } else {
+            query(statement, consumer);
+        }
+    }
+
+    private void query(RowStatement statement, RowConsumer consumer) throws IOException {
+        try {
+            statement.bind(sql.handle().createQuery(statement.text())).scanResultSet((results, context) -> {
+                try (context) {
+                    ResultSet rows = results.get();
+                    WideRow row = new ResultRow(rows);
+                    while (rows.next()) {
+                        consumer.take(row);
+                    }
+                    return true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Lets PostgreSQL send the rows ahead of their use, which a query does not. */
+    private void copyOut(RowStatement statement, RowColumns columns, RowConsumer consumer) throws IOException {
+        try {
+            PGConnection connection = sql.handle().getConnection().unwrap(PGConnection.class);
+            CopyOut copy = connection.getCopyAPI().copyOut(statement.copiedOut(connection));
+            try {
+                CopiedRow row = new CopiedRow(columns.size());
+                for (byte[] sent = copy.readFromCopy(); sent != null; sent = copy.readFromCopy()) {
+                    if (row.take(sent)) {
+                        consumer.take(row);
+                    }
+                }
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            throw new ResultSetException("Stored rows cannot be read", e, null);
+        }
+    }
+
+    private RowStatement statement(String episode, RowColumns columns, Selection selection) {
+        return RowStatement.ofRows(sql.statements(), episode, selection, extent(episode, selection), columns);
+    }
+
+    /** Returns the labels of an episode's agents. */
+    public List<String> labels(String episode) {
+        return new EpisodeTables(sql)
+                .labels(episode).stream().map(AgentLabel::label).toList();
+    }
+
+    /** Returns whether the database itself can write Parquet files. */
+    public boolean writesParquet() {
+        return !isShared;
+    }
+
+    /**
+     * Has the database write the rows of an episode to a Parquet file.
+     *
+     * @param names the names of the columns in the file, without quotes and backslashes
+     * @param metadata the file's metadata by key, without quotes and backslashes in the keys and single quotes in the values
+     */
+    public void writeParquet(
+            String episode,
+            RowColumns columns,
+            Selection selection,
+            List<String> names,
+            Path file,
+            Map<String, String> metadata) {
+        RowStatement statement =
+                statement(episode, columns, selection).copied(sql.statements().get("copy_rows"), names, file, metadata);
+        statement.bind(sql.handle().createUpdate(statement.text())).execute();
+    }
+}
