@@ -22,11 +22,15 @@ import org.collabenv.episodes.trajectory.LoadKind;
 import org.collabenv.episodes.trajectory.OnConflict;
 
 /** Loads files without the service around. */
-final class Loading {
+public final class Loading {
 
     private Loading() {}
 
-    static LoadAnswer load(EpisodeStore store, String episodeId, InputStream file) {
+    public static LoadAnswer load(EpisodeStore store, String episodeId, InputStream file) {
+        return load(store, episodeId, file, ReadingOptions.USUAL);
+    }
+
+    public static LoadAnswer load(EpisodeStore store, String episodeId, InputStream file, ReadingOptions reading) {
         Episode episode = new Episode(
                 episodeId, "default", null, null, 30, episodeId + ".csv", episodeId + ".csv", null, OnConflict.ERROR);
         Database database = Databases.of(store);
@@ -42,6 +46,6 @@ final class Loading {
                 reports);
         return loads.load(
                 LoadKind.EPISODE,
-                () -> new Upload(episodeId, episode, ReadingOptions.USUAL, null, "", false, null, file, null, () -> 0));
+                () -> new Upload(episodeId, episode, reading, null, "", false, null, file, null, () -> 0));
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class RowSelection {
 
     private static final String ALL = "*";
+    private static final String NONE = "none";
     private static final Map<String, Selection.Order> ORDERS =
             Map.of("sent", Selection.Order.SENT, "time", Selection.Order.TIME, "agent", Selection.Order.AGENT);
     private static final Map<String, Boolean> AGENTS = Map.of("labels", false, "ids", true);
@@ -74,7 +75,7 @@ public class RowSelection {
 
     @QueryParam("properties")
     @Parameter(
-            description = "The properties, separated by commas; empty for none, `*` for all",
+            description = "The properties, separated by commas; `none` for none, `*` for all",
             schema = @Schema(type = SchemaType.STRING, defaultValue = ALL))
     @Nullable
     List<String> properties;
@@ -164,7 +165,7 @@ public class RowSelection {
     }
 
     private static List<String> names(String list) {
-        return list.isEmpty()
+        return list.equals(NONE)
                 ? List.of()
                 : Arrays.stream(list.split(",", -1))
                         .map(String::strip)

@@ -1,21 +1,84 @@
 package org.collabenv.episodes.api.resource;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.commons.io.output.ProxyOutputStream;
 import org.collabenv.episodes.export.ExportFormat;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Answers with a file that is written while it is sent. */
-final class ExportedFile {
+/**
+ * Answers with a file that is written while it is sent. If the writing fails on the way, the connection ends without the last
+ * chunk of the body, so that the client does not take what it has for the whole file.
+ */
+@Singleton
+class ExportedFile {
 
-    private ExportedFile() {}
+    private static final Logger LOG = Logger.getLogger(ExportedFile.class);
 
-    /** @param id the episode or session after which the file is called */
-    static Response answer(String id, ExportFormat format, StreamingOutput rows) {
-        return Response.ok(rows)
+    private final CurrentVertxRequest request;
+
+    ExportedFile(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Returns the answer to the current request.
+     *
+     * @param id the episode or session after which the file is called
+     */
+    Response answer(String id, ExportFormat format, StreamingOutput rows) {
+        HttpServerResponse response = request.getCurrent().response();
+        StreamingOutput whileSomebodyListens = body -> {
+            try {
+                rows.write(new ListenedTo(body, response));
+            } catch (ClientGoneException e) {
+                LOG.debugf(e, "Nobody takes the rest of %s", id);
+            }
+        };
+        return Response.ok(whileSomebodyListens)
                 .type(format.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(id, format))
                 .build();
+    }
+
+    /** The body of an answer, which cannot be written any more once the client has gone: the server would just drop it. */
+    private static final class ListenedTo extends ProxyOutputStream {
+
+        private final HttpServerResponse response;
+
+        ListenedTo(OutputStream body, HttpServerResponse response) {
+            super(body);
+            this.response = response;
+        }
+
+        @Override
+        protected void beforeWrite(int bytes) throws IOException {
+            if (response.closed()) {
+                throw new ClientGoneException(null);
+            }
+        }
+
+        @Override
+        protected void handleIOException(IOException failure) throws IOException {
+            throw new ClientGoneException(failure);
+        }
+    }
+
+    /** The end of the connection before that of the file. */
+    private static final class ClientGoneException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        ClientGoneException(@Nullable IOException cause) {
+            super("The client has gone", cause);
+        }
     }
 
     /** Returns a header with the name of the file, in which no character needs an escape. */

@@ -28,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ObservationsResource {
 
     private final Exports exports;
+    private final ExportedFile file;
 
-    ObservationsResource(Exports exports) {
+    ObservationsResource(Exports exports, ExportedFile file) {
         this.exports = exports;
+        this.file = file;
     }
 
     @GET
@@ -55,6 +57,6 @@ public class ObservationsResource {
         String episode = ResourceIds.readable(episodeId, "episode");
         Selection selection = parameters.selection();
         ExportFormat format = parameters.format(ExportFormat.CSV);
-        return ExportedFile.answer(episode, format, out -> exports.episode(episode, selection, format, out));
+        return file.answer(episode, format, out -> exports.episode(episode, selection, format, out));
     }
 }

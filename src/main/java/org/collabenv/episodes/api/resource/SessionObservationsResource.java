@@ -28,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SessionObservationsResource {
 
     private final Exports exports;
+    private final ExportedFile file;
 
-    SessionObservationsResource(Exports exports) {
+    SessionObservationsResource(Exports exports, ExportedFile file) {
         this.exports = exports;
+        this.file = file;
     }
 
     @GET
@@ -53,6 +55,6 @@ public class SessionObservationsResource {
         String session = ResourceIds.readable(sessionId, "session");
         Selection selection = parameters.selection();
         ExportFormat format = parameters.format(ExportFormat.PARQUET);
-        return ExportedFile.answer(session, format, out -> exports.session(session, selection, format, out));
+        return file.answer(session, format, out -> exports.session(session, selection, format, out));
     }
 }

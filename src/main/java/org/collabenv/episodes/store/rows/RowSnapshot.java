@@ -34,6 +34,8 @@ public final class RowSnapshot {
     /** The most properties of a row: a statement can have only so many columns. */
     private static final int MOST_PROPERTIES = 1500;
 
+    private static final String QUERY_CANCELED = "57014";
+
     private final Sql sql;
     private final boolean isShared;
     private final Map<String, Extent> extents = new HashMap<>();
@@ -269,6 +271,7 @@ public final class RowSnapshot {
         try {
             PGConnection connection = sql.handle().getConnection().unwrap(PGConnection.class);
             CopyOut copy = connection.getCopyAPI().copyOut(statement.copiedOut(connection));
+            boolean isTaken = false;
             try {
                 CopiedRow row = new CopiedRow(columns.size());
                 for (byte[] sent = copy.readFromCopy(); sent != null; sent = copy.readFromCopy()) {
@@ -276,13 +279,28 @@ public final class RowSnapshot {
                         consumer.take(row);
                     }
                 }
+                isTaken = true;
             } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
+                if (!isTaken && copy.isActive()) {
+                    cancel(copy, connection);
                 }
             }
         } catch (SQLException e) {
             throw new ResultSetException("Stored rows cannot be read", e, null);
+        }
+    }
+
+    /** Ends a copy whose rows nobody takes any more: the server is asked to fail, and what it has sent before is dropped. */
+    private static void cancel(CopyOut copy, PGConnection connection) throws SQLException {
+        connection.cancelQuery();
+        try {
+            while (copy.readFromCopy() != null) {
+                // Dropped.
+            }
+        } catch (SQLException e) {
+            if (!QUERY_CANCELED.equals(e.getSQLState())) {
+                throw e;
+            }
         }
     }
 
