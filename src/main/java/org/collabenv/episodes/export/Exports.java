@@ -19,6 +19,7 @@ import org.collabenv.episodes.store.rows.RowColumns;
 import org.collabenv.episodes.store.rows.RowSnapshot;
 import org.collabenv.episodes.store.rows.Selection;
 import org.collabenv.episodes.store.tables.EpisodeRow;
+import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -60,7 +61,9 @@ public class Exports {
             EpisodeRow episode = snapshot.episode(episodeId).orElseThrow(() -> missing("episode", episodeId));
             List<String> episodes = List.of(episodeId);
             RowColumns columns = snapshot.columns(episodes, selection);
-            List<String> labels = columns.hasLabels() ? snapshot.labels(episodeId) : List.of();
+            List<String> labels = columns.hasLabels()
+                    ? snapshot.agents(episodeId).stream().map(AgentLabel::label).toList()
+                    : List.of();
             ExportedColumns exported = ExportedColumns.of(columns, labels, false, sources);
             write(new Export(snapshot, episodes, selection, exported, note(exported, episode)), format, out);
         });
@@ -114,6 +117,14 @@ public class Exports {
     }
 
     private void write(Export export, ExportFormat format, OutputStream out) throws IOException {
+        RowColumns columns = export.columns().rows();
+        int properties = columns.size() - columns.ofObservations();
+        if (properties > RowColumns.MOST_PROPERTIES) {
+            throw new IngestException(
+                    Problem.INVALID_PARAMETER,
+                    "The rows have %d properties, and at most %d can be read at once: pass properties with some of them"
+                            .formatted(properties, RowColumns.MOST_PROPERTIES));
+        }
         switch (format) {
             case CSV -> export.rows(new CsvRows(export.columns(), out));
             case JSON_LINES -> export.rows(new JsonRows(export.columns(), out));

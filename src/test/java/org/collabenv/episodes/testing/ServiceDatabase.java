@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.collabenv.episodes.store.StoreConfig;
+import org.duckdb.DuckDBDriver;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The database of the service under test, behind its back. */
@@ -32,6 +33,7 @@ public class ServiceDatabase {
                 // The same process shares one instance of a file, if it asks for the same settings.
                 Properties settings = new Properties();
                 settings.setProperty("memory_limit", config.duckdb().memoryLimit());
+                settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
                 yield new Tables(() -> DuckDb.file(Path.of(config.duckdb().path()), settings));
             }
         };

@@ -1,9 +1,12 @@
 package org.collabenv.episodes.api.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
+import org.collabenv.episodes.store.rows.StoredContent;
 import org.collabenv.episodes.store.tables.StoredCounts;
+import org.collabenv.episodes.trajectory.ContentDigest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status always {@code completed}, since an episode that is being loaded is not visible
  * @param verified whether the two agree; null if another program stored the episode
+ * @param content what was read back; null if that was not asked for
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record EpisodeStatus(
@@ -19,7 +23,8 @@ public record EpisodeStatus(
         @Schema(enumeration = {"completed"}) String status,
         @Nullable Boolean verified,
         Observations observations,
-        ExtendedProperties extendedProperties) {
+        ExtendedProperties extendedProperties,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Content content) {
 
     private static final String COMPLETED = "completed";
 
@@ -41,7 +46,21 @@ public record EpisodeStatus(
     @JsonNaming(SnakeCaseStrategy.class)
     public record ExtendedProperties(@Nullable Long loaded, long stored, Map<String, Long> byProperty) {}
 
-    static EpisodeStatus of(StoredCounts counts) {
+    /**
+     * The digests of keys, coordinates and values, whatever their order.
+     *
+     * @param expected the digest of what the loads stored; null if one of them kept none
+     * @param stored the digest of what is in the tables
+     * @param verified whether they agree; null if nothing is expected
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Content(
+            @Nullable String expected,
+            String stored,
+            @Nullable Boolean verified) {}
+
+    /** @param read what was read back; null if that was not asked for */
+    static EpisodeStatus of(StoredCounts counts, @Nullable StoredContent read) {
         Long observations = counts.observationsLoaded();
         Long properties = counts.extendedPropertiesLoaded();
         Boolean verified = null;
@@ -53,6 +72,16 @@ public record EpisodeStatus(
                 COMPLETED,
                 verified,
                 new Observations(observations, counts.observations(), counts.observationsByAgentType()),
-                new ExtendedProperties(properties, counts.extendedProperties(), counts.valuesByProperty()));
+                new ExtendedProperties(properties, counts.extendedProperties(), counts.valuesByProperty()),
+                read == null ? null : content(read, counts));
+    }
+
+    private static Content content(StoredContent read, StoredCounts counts) {
+        Long expected = read.expected();
+        // A value that is there twice is read once.
+        Boolean isVerified =
+                expected == null ? null : expected == read.stored() && read.values() == counts.extendedProperties();
+        return new Content(
+                expected == null ? null : ContentDigest.text(expected), ContentDigest.text(read.stored()), isVerified);
     }
 }

@@ -27,9 +27,12 @@ import org.collabenv.episodes.api.request.UploadRequest;
 import org.collabenv.episodes.ingest.Loads;
 import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.store.EpisodeStore;
+import org.collabenv.episodes.store.rows.ObservationRows;
+import org.collabenv.episodes.store.rows.StoredContent;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.LoadKind;
+import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -53,8 +56,11 @@ public class EpisodesResource {
     private final UploadRequest requests;
     private final EpisodeStore store;
     private final EpisodeCatalog catalog;
+    private final ObservationRows rows;
 
-    EpisodesResource(Loads loads, UploadRequest requests, EpisodeStore store, EpisodeCatalog catalog) {
+    EpisodesResource(
+            Loads loads, UploadRequest requests, EpisodeStore store, EpisodeCatalog catalog, ObservationRows rows) {
+        this.rows = rows;
         this.loads = loads;
         this.requests = requests;
         this.store = store;
@@ -152,9 +158,34 @@ public class EpisodesResource {
     @Operation(
             operationId = "verifyEpisode",
             summary = "Verify an episode",
-            description = "Counts the rows in the tables and compares them with those that were loaded.")
-    public EpisodeStatus status(@PathParam("episode_id") String episodeId) {
-        return catalog.counts(readable(episodeId)).map(EpisodeStatus::of).orElseThrow(() -> notFound(episodeId));
+            description = "Counts the rows in the tables and compares them with those that were loaded. With"
+                    + " `content=true`, also reads them back and compares a digest of all keys, coordinates and values, to"
+                    + " the bit, with that of the loads.")
+    public EpisodeStatus status(
+            @PathParam("episode_id") String episodeId,
+            @QueryParam("content")
+                    @DefaultValue("false")
+                    @Parameter(
+                            description = "Whether the rows are read back",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    String content) {
+        String episode = readable(episodeId);
+        StoredContent read =
+                isTrue("content", content) ? rows.content(episode).orElseThrow(() -> notFound(episodeId)) : null;
+        return catalog.counts(episode)
+                .map(counts -> EpisodeStatus.of(counts, read))
+                .orElseThrow(() -> notFound(episodeId));
+    }
+
+    private static boolean isTrue(String name, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IngestException(
+                        Problem.INVALID_PARAMETER,
+                        "The parameter %s is wrong: true or false is expected".formatted(name));
+        };
     }
 
     @GET

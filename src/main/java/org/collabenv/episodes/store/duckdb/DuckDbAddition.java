@@ -142,10 +142,10 @@ final class DuckDbAddition extends DuckDbAttempt {
             }
             ValueJoin join = new ValueJoin(sql, addition.episodeId());
             join.requireKeys(errors);
-            long replaced = join.clear(addition.replace(), errors);
+            long replaced = join.clear(addition.replace(), errors, content);
             LoadDefinitions definitions = new LoadDefinitions(sql, sql, () -> {});
             definitions.defineProperties(last);
-            long inserted = join.insert();
+            long inserted = join.insert(content);
             if (inserted != staged) {
                 throw new StoreException("%d values were staged, but the database took %d".formatted(staged, inserted));
             }

@@ -11,6 +11,8 @@ import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.rows.RowSnapshot;
+import org.collabenv.episodes.store.rows.StoredContent;
 import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.Database;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
@@ -115,6 +117,7 @@ final class DuckDbLoad extends DuckDbAttempt {
             }
             open.append(ids.take(sql, records.size()));
             this.records += records.size();
+            content.add(records);
             if (open.rows() >= CHUNK_ROWS || open.values() >= CHUNK_VALUES) {
                 storeStaged();
             }
@@ -177,6 +180,7 @@ final class DuckDbLoad extends DuckDbAttempt {
         definitions.defineAll(episode, batch);
         int number = completeEpisode(now, facts);
         new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
+        StoredContent.complete(content, new RowSnapshot(sql, false), episode, facts);
         return new StoredRows(
                 records, values, 0, episode.sessionId(), number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
     }

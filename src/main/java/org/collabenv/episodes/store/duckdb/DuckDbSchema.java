@@ -34,7 +34,8 @@ final class DuckDbSchema {
             "duckdb/load-facts",
             "duckdb/saved-mappings",
             "vocabulary-words",
-            "duckdb/velocities");
+            "duckdb/velocities",
+            "duckdb/content");
 
     private static final List<String> KNOWN_FACT_COLUMNS = List.of(
             "extended_properties.observation_id",

@@ -124,11 +124,11 @@ final class PostgresAddition extends PostgresAttempt {
             LoadDefinitions definitions = new LoadDefinitions(sql, sql, transaction::triggersOn);
             ValueJoin join = new ValueJoin(sql, addition.episodeId());
             join.requireKeys(errors);
-            long replaced = join.clear(addition.replace(), errors);
+            long replaced = join.clear(addition.replace(), errors, content);
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_ROW) {
                 definitions.defineProperties(last);
             }
-            long inserted = join.insert();
+            long inserted = join.insert(content);
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
                 definitions.defineProperties(last);
             }

@@ -13,6 +13,8 @@ import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.StoreConfig.Values;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
+import org.collabenv.episodes.store.rows.RowSnapshot;
+import org.collabenv.episodes.store.rows.StoredContent;
 import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
 import org.collabenv.episodes.store.tables.EpisodeRow;
@@ -162,6 +164,7 @@ final class PostgresLoad extends PostgresAttempt {
                 to.path().encode(row, to.chunks().filling());
             }
             records += batch.size();
+            content.add(batch);
         });
     }
 
@@ -246,6 +249,7 @@ final class PostgresLoad extends PostgresAttempt {
             }
             deriveVelocity(episode);
             new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
+            StoredContent.complete(content, new RowSnapshot(sql, true), episode, facts);
             StoredRows stored = new StoredRows(
                     records, values, 0, episode.sessionId(), complete(facts), definitions.created(), foreignKeys);
             return finished(stored, facts);

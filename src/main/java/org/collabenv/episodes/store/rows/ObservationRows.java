@@ -2,6 +2,7 @@ package org.collabenv.episodes.store.rows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.collabenv.episodes.store.tables.Database;
 
 /** Reads the stored rows of episodes. */
@@ -22,6 +23,14 @@ public final class ObservationRows {
          * @throws IOException if whoever takes the rows fails
          */
         void with(RowSnapshot snapshot) throws IOException;
+    }
+
+    /** Reads an episode's rows back and compares them with what its loads stored; empty if there is no such episode. */
+    public Optional<StoredContent> content(String episodeId) {
+        return database.readTogether(sql -> {
+            RowSnapshot snapshot = new RowSnapshot(sql, database.isShared());
+            return snapshot.episode(episodeId).map(episode -> StoredContent.read(snapshot, episodeId));
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package org.collabenv.episodes.store.rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyType;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -31,9 +33,7 @@ import org.postgresql.copy.CopyOut;
 /** The stored rows at one moment. It is used by one thread, within the call that hands it out. */
 public final class RowSnapshot {
 
-    /** The most properties of a row: a statement can have only so many columns. */
-    private static final int MOST_PROPERTIES = 1500;
-
+    private static final Logger LOG = Logger.getLogger(RowSnapshot.class);
     private static final String QUERY_CANCELED = "57014";
 
     private final Sql sql;
@@ -85,8 +85,13 @@ public final class RowSnapshot {
         }
     }
 
-    /** @param isShared whether other processes may use the database at the same time */
-    RowSnapshot(Sql sql, boolean isShared) {
+    /**
+     * Reads in a transaction.
+     *
+     * @param sql the connection of the transaction, whose opener closes it
+     * @param isShared whether other processes may use the database at the same time
+     */
+    public RowSnapshot(Sql sql, boolean isShared) {
         this.sql = sql;
         this.isShared = isShared;
     }
@@ -108,7 +113,7 @@ public final class RowSnapshot {
      * Returns the columns of the rows of some episodes. A column is there if one of them has a value in it, or if it is asked
      * for.
      *
-     * @throws IngestException if a property is asked for that is not defined, or if there are too many
+     * @throws IngestException if a property is asked for that is not defined
      */
     public RowColumns columns(Collection<String> episodes, Selection selection) {
         Map<String, Values> properties = new TreeMap<>();
@@ -128,12 +133,6 @@ public final class RowSnapshot {
         if (selection.properties() != null) {
             properties.keySet().retainAll(selection.properties());
             define(properties, selection.properties());
-        }
-        if (properties.size() > MOST_PROPERTIES) {
-            throw new IngestException(
-                    Problem.INVALID_PARAMETER,
-                    "The rows have %d properties, and at most %d can be read at once: pass properties with some of them"
-                            .formatted(properties.size(), MOST_PROPERTIES));
         }
         List<RowColumn> columns = new ArrayList<>();
         columns.add(RowColumn.ofObservation("time_index", RowColumn.Kind.INTEGER));
@@ -235,7 +234,7 @@ public final class RowSnapshot {
     /**
      * Reads the rows of an episode.
      *
-     * @param columns the columns of the rows, as {@link #columns} returns them
+     * @param columns the columns of the rows, of those that {@link #columns} returns
      * @throws IOException if the consumer throws it
      */
     public void rows(String episode, RowColumns columns, Selection selection, RowConsumer consumer) throws IOException {
@@ -269,9 +268,10 @@ public final class RowSnapshot {
     /** Lets PostgreSQL send the rows ahead of their use, which a query does not. */
     private void copyOut(RowStatement statement, RowColumns columns, RowConsumer consumer) throws IOException {
         try {
-            PGConnection connection = sql.handle().getConnection().unwrap(PGConnection.class);
-            CopyOut copy = connection.getCopyAPI().copyOut(statement.copiedOut(connection));
-            boolean isTaken = false;
+            Connection connection = sql.handle().getConnection();
+            PGConnection server = connection.unwrap(PGConnection.class);
+            CopyOut copy = server.getCopyAPI().copyOut(statement.copiedOut(server));
+            boolean isRead = false;
             try {
                 CopiedRow row = new CopiedRow(columns.size());
                 for (byte[] sent = copy.readFromCopy(); sent != null; sent = copy.readFromCopy()) {
@@ -279,10 +279,10 @@ public final class RowSnapshot {
                         consumer.take(row);
                     }
                 }
-                isTaken = true;
+                isRead = true;
             } finally {
-                if (!isTaken && copy.isActive()) {
-                    cancel(copy, connection);
+                if (!isRead && copy.isActive()) {
+                    end(copy, server, connection);
                 }
             }
         } catch (SQLException e) {
@@ -290,16 +290,24 @@ public final class RowSnapshot {
         }
     }
 
-    /** Ends a copy whose rows nobody takes any more: the server is asked to fail, and what it has sent before is dropped. */
-    private static void cancel(CopyOut copy, PGConnection connection) throws SQLException {
-        connection.cancelQuery();
+    /**
+     * Ends a copy that is not read to its end: the server is asked to fail, and what it has sent before is dropped. If it does
+     * not end the copy, the connection is given up, since its driver would wait for that end for ever.
+     */
+    private static void end(CopyOut copy, PGConnection server, Connection connection) throws SQLException {
+        boolean isEnded = false;
         try {
+            server.cancelQuery();
             while (copy.readFromCopy() != null) {
                 // Dropped.
             }
+            isEnded = true;
         } catch (SQLException e) {
-            if (!QUERY_CANCELED.equals(e.getSQLState())) {
-                throw e;
+            isEnded = QUERY_CANCELED.equals(e.getSQLState());
+            LOG.debugf(e, "A copy was ended");
+        } finally {
+            if (!isEnded) {
+                connection.abort(Runnable::run);
             }
         }
     }
@@ -309,9 +317,23 @@ public final class RowSnapshot {
     }
 
     /** Returns the labels of an episode's agents. */
-    public List<String> labels(String episode) {
-        return new EpisodeTables(sql)
-                .labels(episode).stream().map(AgentLabel::label).toList();
+    public List<AgentLabel> agents(String episode) {
+        return new EpisodeTables(sql).labels(episode);
+    }
+
+    /** Returns the digest of what the loads of an episode stored; null if one of them kept none, or there was none. */
+    @Nullable
+    Long expectedContent(String episode) {
+        List<Optional<Long>> contents = sql.query("contents")
+                .bind("episode_id", episode)
+                .map((row, context) -> {
+                    long content = row.getLong("content");
+                    return row.wasNull() ? Optional.<Long>empty() : Optional.of(content);
+                })
+                .list();
+        return contents.isEmpty() || contents.contains(Optional.<Long>empty())
+                ? null
+                : contents.stream().mapToLong(Optional::orElseThrow).sum();
     }
 
     /** Returns whether the database itself can write Parquet files. */

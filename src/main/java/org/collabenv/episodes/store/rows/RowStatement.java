@@ -166,17 +166,14 @@ final class RowStatement {
 
     /** Returns the command that copies the rows out of PostgreSQL; it can bind no parameters, so that their values are quoted. */
     String copiedOut(PGConnection connection) throws SQLException {
-        StringBuilder copy = new StringBuilder("COPY (");
-        Matcher parameter = PARAMETER.matcher(text);
-        int behind = 0;
-        while (parameter.find()) {
-            copy.append(text, behind, parameter.start());
-            copy.append(literal(Objects.requireNonNull(parameters.get(parameter.group(1))), connection));
-            behind = parameter.end();
+        Map<String, String> literals = new HashMap<>();
+        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+            literals.put(parameter.getKey(), literal(parameter.getValue(), connection));
         }
-        return copy.append(text, behind, text.length())
-                .append(") TO STDOUT (FORMAT binary)")
-                .toString();
+        String rows = PARAMETER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(Objects.requireNonNull(literals.get(found.group(1)))));
+        return "COPY (" + rows + ") TO STDOUT (FORMAT binary)";
     }
 
     private static String literal(Object value, PGConnection connection) throws SQLException {

@@ -15,8 +15,13 @@ import org.collabenv.episodes.trajectory.Rejects;
  */
 public record ReceiptTables(Sql sql) {
 
-    /** Stores the receipt, facts and rejected rows of a load that created an episode. */
-    public void insertReceipt(Episode episode, CompletedUpload upload, StoredRows stored, EpisodeFacts facts) {
+    /**
+     * Stores the receipt, facts and rejected rows of a load that created an episode.
+     *
+     * @param content the digest of what it stored
+     */
+    public void insertReceipt(
+            Episode episode, CompletedUpload upload, StoredRows stored, EpisodeFacts facts, long content) {
         sql.update("insert_receipt")
                 .bind("episode_id", episode.episodeId())
                 .bind("upload_id", upload.uploadId())
@@ -27,18 +32,24 @@ public record ReceiptTables(Sql sql) {
                 .bind(
                         "velocity",
                         episode.velocity() == null ? null : episode.velocity().text())
+                .bind("content", content)
                 .bind("answer", upload.receipt())
                 .execute();
         end(episode.episodeId(), upload);
     }
 
-    /** Stores the receipt and rejected rows of a load that added to an episode, and by how much the episode grew. */
-    public void insertAddition(String episodeId, CompletedUpload upload, StoredRows stored) {
+    /**
+     * Stores the receipt and rejected rows of a load that added to an episode, and by how much the episode grew.
+     *
+     * @param content the change of the episode's digest
+     */
+    public void insertAddition(String episodeId, CompletedUpload upload, StoredRows stored, long content) {
         sql.update("insert_addition")
                 .bind("episode_id", episodeId)
                 .bind("upload_id", upload.uploadId())
                 .bind("observations_added", stored.observations())
                 .bind("values_added", stored.extendedProperties() - stored.replaced())
+                .bind("content", content)
                 .bind("answer", upload.receipt())
                 .execute();
         end(episodeId, upload);

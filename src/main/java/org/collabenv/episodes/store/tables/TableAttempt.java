@@ -13,6 +13,7 @@ import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
 import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.AgentLabels;
+import org.collabenv.episodes.trajectory.ContentDigest;
 import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class TableAttempt implements LoadAttempt {
 
     protected final Sql sql;
+
+    /** The digest of what the load stores. */
+    protected final ContentDigest content = new ContentDigest();
+
     private @Nullable Finished finished;
 
     /** The result of {@link #finish}. */
@@ -109,9 +114,9 @@ public abstract class TableAttempt implements LoadAttempt {
         Finished load = finishedLoad();
         ReceiptTables receipts = new ReceiptTables(sql);
         if (target instanceof Episode episode && stored().isEmpty()) {
-            receipts.insertReceipt(episode, upload, load.rows(), load.facts());
+            receipts.insertReceipt(episode, upload, load.rows(), load.facts(), content.sum());
         } else {
-            receipts.insertAddition(target.episodeId(), upload, load.rows());
+            receipts.insertAddition(target.episodeId(), upload, load.rows(), content.sum());
         }
     }
 

@@ -1,7 +1,10 @@
 package org.collabenv.episodes.store.tables;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.collabenv.episodes.store.sql.Sql;
+import org.collabenv.episodes.trajectory.ContentDigest;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.RowErrors;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins the staged values of an addition with the observations of its episode. */
 public final class ValueJoin {
+
+    private static final int FETCHED_ROWS = 10_000;
 
     private final Sql sql;
     private final String episodeId;
@@ -106,10 +111,11 @@ public final class ValueJoin {
      *
      * @param replace whether stored values may be replaced
      * @param errors has the word for the place of a row
+     * @param content the digest from which they are taken away
      * @return the number of deleted values
      * @throws IngestException if there are such values and they must not be replaced
      */
-    public long clear(boolean replace, RowErrors errors) {
+    public long clear(boolean replace, RowErrors errors, ContentDigest content) {
         List<Existing> existing = query("existing_values")
                 .map((row, context) ->
                         new Existing(row.getString("property_id"), row.getLong("place"), row.getLong("stored")))
@@ -124,14 +130,42 @@ public final class ValueJoin {
                     "%d observations have the property '%s' already, the first of them in %s %d; pass on_conflict=replace to replace the values"
                             .formatted(first.stored(), first.propertyId(), errors.placeWord(), first.place()));
         }
+        content.add(-digest("replaced_content"));
         return sql.update("delete_existing_values")
                 .bind("episode_id", episodeId)
                 .execute();
     }
 
-    /** Stores the staged values and returns the number of rows that the database has taken. */
-    public long insert() {
+    /**
+     * Stores the staged values.
+     *
+     * @param content the digest to which they are added
+     * @return the number of rows that the database has taken
+     */
+    public long insert(ContentDigest content) {
+        content.add(digest("staged_content"));
         return sql.update("insert_staged_values").bind("episode_id", episodeId).execute();
+    }
+
+    private long digest(String values) {
+        ContentDigest digest = new ContentDigest();
+        Map<String, Long> hashes = new HashMap<>();
+        query(values)
+                .setFetchSize(FETCHED_ROWS)
+                .map((row, context) -> {
+                    long type = hashes.computeIfAbsent(row.getString("agent_type_id"), ContentDigest::hash);
+                    long property = hashes.computeIfAbsent(row.getString("property_id"), ContentDigest::hash);
+                    long key = ContentDigest.key(row.getInt("time_index"), row.getInt("agent_id"), type);
+                    String text = row.getString("value_text");
+                    if (text == null) {
+                        digest.addNumber(key, property, row.getDouble("value_float"));
+                    } else {
+                        digest.addText(key, property, ContentDigest.hash(text));
+                    }
+                    return true;
+                })
+                .forEach(added -> {});
+        return digest.sum();
     }
 
     private Query limited(String statement) {
