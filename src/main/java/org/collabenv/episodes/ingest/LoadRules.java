@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.collabenv.episodes.ingest.answer.Outcome;
 import org.collabenv.episodes.ingest.answer.Receipt;
 import org.collabenv.episodes.ingest.ledger.Upload;
@@ -21,6 +22,7 @@ import org.collabenv.episodes.trajectory.LoadTarget;
 import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.collabenv.episodes.trajectory.Warning;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that a load's request, file and stored episode must satisfy together, and what follows from them. */
@@ -144,14 +146,64 @@ final class LoadRules {
         return derived;
     }
 
-    static List<Receipt.Warning> warnings(StoredRows rows) {
-        return rows.foreignKeys() == ForeignKeyCheck.ONCE_PER_LOAD
-                ? List.of()
-                : List.of(
-                        new Receipt.Warning(
-                                "foreign_keys_per_row",
-                                1,
-                                null,
-                                "The foreign keys were checked row by row, which is several times slower: grant the database role SET on the parameter session_replication_role"));
+    /** Returns what is allowed in the file, with the upload's parameters, and probably not meant. */
+    static List<Warning> warnings(Upload upload, FileSummary file) {
+        List<Warning> warnings = new ArrayList<>(file.warnings());
+        assumedRate(upload).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** Warns if velocities are derived per second and the upload gives no frame rate. */
+    static Optional<Warning> assumedRate(Upload upload) {
+        boolean needsRate = upload.target() instanceof Episode episode
+                && !episode.appends()
+                && episode.velocity() != null
+                && episode.velocity().unit() == DerivedVelocity.Unit.SECOND;
+        return needsRate && upload.reading().frameRate() == null
+                ? Optional.of(new Warning(
+                        Warning.Code.FRAME_RATE_ASSUMED,
+                        1,
+                        null,
+                        "The velocities are derived per second with the assumed frame_rate=%s: pass frame_rate, or velocity_unit=frame"
+                                .formatted(upload.reading().effectiveFrameRate())))
+                : Optional.empty();
+    }
+
+    /**
+     * Refuses a file in which the checks have found something, if the upload asks for that.
+     *
+     * @param warnings what they have found
+     */
+    static void requireNoWarnings(Upload upload, List<Warning> warnings) {
+        if (upload.strict() && !warnings.isEmpty()) {
+            throw new IngestException(
+                    Problem.CHECKS_FAILED,
+                    "The checks have found %d things, nothing was stored (checks=strict): %s"
+                            .formatted(
+                                    warnings.size(),
+                                    warnings.stream()
+                                            .map(warning -> warning.code().word() + ": " + warning.message()
+                                                    + (warning.first() == null
+                                                            ? ""
+                                                            : " (first: " + warning.first() + ")"))
+                                            .collect(Collectors.joining("; "))),
+                    warnings.stream()
+                            .flatMap(warning -> warning.suggestions().stream())
+                            .toList());
+        }
+    }
+
+    /** Returns the warnings of a load: those of its file, and one if the database had to work more than it should. */
+    static List<Warning> warnings(List<Warning> ofFile, StoredRows rows) {
+        List<Warning> warnings = new ArrayList<>(ofFile);
+        if (rows.foreignKeys() != ForeignKeyCheck.ONCE_PER_LOAD) {
+            warnings.add(
+                    new Warning(
+                            Warning.Code.FOREIGN_KEYS_PER_ROW,
+                            1,
+                            null,
+                            "The foreign keys were checked row by row, which is several times slower: grant the database role SET on the parameter session_replication_role"));
+        }
+        return warnings;
     }
 }

@@ -25,6 +25,7 @@ import org.collabenv.episodes.store.StoredRows;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.LoadKind;
 import org.collabenv.episodes.trajectory.ObservationKey;
+import org.collabenv.episodes.trajectory.Warning;
 
 /**
  * The whole path of a load: slot, request, claim, transaction, file, rows, receipt, commit, report.
@@ -118,6 +119,8 @@ public class Loads {
             transfer(source, attempt, claim, report);
             FileSummary file = source.summary();
             LoadRules.requireRows(file);
+            List<Warning> warnings = LoadRules.warnings(upload, file);
+            LoadRules.requireNoWarnings(upload, warnings);
             Optional<LoadAnswer> same = repeated.received(claim);
             if (same.isPresent()) {
                 return same.get();
@@ -125,7 +128,7 @@ public class Loads {
             report.begin(Stage.FINISH);
             StoredRows rows = attempt.finish(file.facts(), file.errors());
             report.begin(Stage.COMMIT);
-            Receipt receipt = receipt(claim, attempt, file, rows);
+            Receipt receipt = receipt(claim, attempt, file, rows, LoadRules.warnings(warnings, rows));
             LoadAnswer answer = LoadAnswer.of(receipt, report.timings());
             if (upload.dryRun()) {
                 return answer;
@@ -177,7 +180,8 @@ public class Loads {
         }
     }
 
-    private static Receipt receipt(Claim claim, LoadAttempt attempt, FileSummary file, StoredRows rows)
+    private static Receipt receipt(
+            Claim claim, LoadAttempt attempt, FileSummary file, StoredRows rows, List<Warning> warnings)
             throws IOException {
         Upload upload = claim.upload();
         String episodeId = upload.target().episodeId();
@@ -207,7 +211,7 @@ public class Loads {
                 file.ignoredColumns(),
                 LoadRules.derived(upload.target(), file),
                 Receipt.CreatedIds.of(rows.created()),
-                LoadRules.warnings(rows),
+                warnings.stream().map(Receipt.Warning::of).toList(),
                 new Receipt.ReceivedBytes(claim.file().bytes(), claim.file().sha256()),
                 Receipt.Links.of(episodeId, keepsRejects ? upload.uploadId() : null));
     }

@@ -40,7 +40,8 @@ public class Previews {
         }
         try {
             Upload upload = request.get();
-            return sources.preview(upload.file(), upload.reading(), vocabulary.vocabulary());
+            FilePreview preview = sources.preview(upload.file(), upload.reading(), vocabulary.vocabulary());
+            return LoadRules.assumedRate(upload).map(preview::with).orElse(preview);
         } catch (IOException e) {
             throw new IngestException(Problem.INCOMPLETE_UPLOAD, "The upload was cut off before its first rows", e);
         } finally {

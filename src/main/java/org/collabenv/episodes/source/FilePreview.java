@@ -1,10 +1,12 @@
 package org.collabenv.episodes.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.collabenv.episodes.source.row.UnseenRows;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unseen those that say that an animal was not seen
  * @param timeOrigin the time of frame 0; null if the file gives frame numbers
  * @param firstRows the first rows as they would be stored
+ * @param warnings what is allowed and probably not meant
  * @param errors the errors of the rows
  * @param problem the reason for which a load of the file would be refused at once; null if there is none
  */
@@ -30,13 +33,32 @@ public record FilePreview(
         UnseenRows unseen,
         @Nullable String timeOrigin,
         List<Row> firstRows,
+        List<Warning> warnings,
         RowErrors errors,
         @Nullable IngestException problem) {
 
     /** Returns the preview of a file of which nothing can be read. */
     static FilePreview refused(IngestException problem) {
         return new FilePreview(
-                null, List.of(), List.of(), 0, 0, new UnseenRows(), null, List.of(), new RowErrors(false), problem);
+                null,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                new UnseenRows(),
+                null,
+                List.of(),
+                List.of(),
+                new RowErrors(false),
+                problem);
+    }
+
+    /** Returns the preview with another warning. */
+    public FilePreview with(Warning warning) {
+        List<Warning> all = new ArrayList<>(warnings);
+        all.add(warning);
+        return new FilePreview(
+                format, columns, missing, rows, rejected, unseen, timeOrigin, firstRows, all, errors, problem);
     }
 
     /** The number of rows that a preview shows. */

@@ -7,6 +7,7 @@ import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
 import org.collabenv.episodes.trajectory.Rejects;
 import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns' targets, in the file's order
  * @param ignoredColumns columns that were ignored
  * @param position a sentence that says how the positions were computed; null if the file has columns for them
+ * @param warnings what is allowed and probably not meant
  * @param errors the errors of the rows that were left out
  * @param rejects the rows that were left out; null if there are none
  */
@@ -32,5 +34,6 @@ public record FileSummary(
         List<ColumnSummary> columns,
         List<String> ignoredColumns,
         @Nullable String position,
+        List<Warning> warnings,
         RowErrors errors,
         @Nullable Rejects rejects) {}

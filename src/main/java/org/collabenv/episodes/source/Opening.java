@@ -3,10 +3,13 @@ package org.collabenv.episodes.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.collabenv.episodes.source.check.CheckThresholds;
+import org.collabenv.episodes.source.check.Checks;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.feed.RecordPlace;
@@ -51,6 +54,7 @@ final class Opening {
     private final Destination destination;
     private final ColumnAliases aliases;
     private final Limits limits;
+    private final CheckThresholds thresholds;
 
     private @Nullable Header header;
     private @Nullable Sample sample;
@@ -66,7 +70,9 @@ final class Opening {
             Vocabulary vocabulary,
             Destination destination,
             ColumnAliases aliases,
-            Limits limits) {
+            Limits limits,
+            CheckThresholds thresholds) {
+        this.thresholds = thresholds;
         this.feed = feed;
         this.options = options;
         this.vocabulary = vocabulary;
@@ -127,11 +133,14 @@ final class Opening {
             axis.startAt(options.timeOrigin());
         }
         RowNames names = new RowNames();
-        FieldReader[] readers =
-                new ColumnReaders(decided, batch, options, first, format, axis, names, destination, limits).of(columns);
+        ColumnReaders columnReaders =
+                new ColumnReaders(decided, batch, options, first, format, axis, names, destination, limits);
+        FieldReader[] readers = columnReaders.of(columns);
+        String placeWord = feed.place().name().toLowerCase(Locale.ROOT);
+        Checks checks = new Checks(thresholds, placeWord, columnReaders.rate());
         RowCompletion completion = destination instanceof Destination.PropertyValues values
                 ? new AdditionCompletion(batch, decided, options, vocabulary, names, values.stored())
-                : new ObservationCompletion(batch, decided, options, names, destination.stored(), axis, limits);
+                : new ObservationCompletion(batch, decided, options, names, destination.stored(), axis, limits, checks);
         RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW), this::nameOf);
         RowSink rows = new RowSink(feed, readers, completion, batch, report);
         return new RecordSource(feed, decided, options, vocabulary, first, columns, batch, completion, report, rows);

@@ -54,6 +54,7 @@ final class Previewing {
                 summary == null ? new UnseenRows() : summary.unseen(),
                 summary == null ? null : summary.facts().timeOrigin(),
                 firstRows,
+                summary == null ? List.of() : summary.warnings(),
                 summary == null ? none : summary.errors(),
                 problem);
     }

@@ -199,6 +199,7 @@ public final class RecordSource implements AutoCloseable {
                 columns.stream().map(column -> column.summary(accepted)).toList(),
                 header.ignored(),
                 header.position().sentence(),
+                completion.warnings(),
                 report.errors(),
                 feed.rejects());
     }

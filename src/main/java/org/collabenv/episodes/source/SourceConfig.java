@@ -30,6 +30,41 @@ public interface SourceConfig {
     /** The limits of a file; see {@link Limits}. */
     LimitsConfig limits();
 
+    /** The thresholds of the checks; see {@link org.collabenv.episodes.source.check.CheckThresholds}. */
+    ChecksConfig checks();
+
+    /** The thresholds from which on a load warns. */
+    interface ChecksConfig {
+
+        /** How many times the agent's mean step a step is that counts as a jump. */
+        @WithDefault("20")
+        double jump();
+
+        /** The share of the usual step between frames from which on longer ones are gaps. */
+        @WithDefault("0.8")
+        double regularity();
+
+        /** The distance of a time from its frame, in frames, from which on it is off the grid. */
+        @WithDefault("0.25")
+        double timeTolerance();
+
+        /** The share of times off the grid. */
+        @WithDefault("0.01")
+        double timeShare();
+
+        /** The share by which velocities may differ from the steps. */
+        @WithDefault("0.1")
+        double velocityTolerance();
+
+        /** The observations below which a track is short. */
+        @WithDefault("5")
+        int shortTrack();
+
+        /** The values from which on a property can be constant. */
+        @WithDefault("100")
+        int constantValues();
+    }
+
     /** The settings of {@link Limits}. */
     interface LimitsConfig {
 

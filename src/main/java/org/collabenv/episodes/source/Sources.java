@@ -15,6 +15,7 @@ import org.collabenv.episodes.source.bytes.Compression;
 import org.collabenv.episodes.source.bytes.FileHead;
 import org.collabenv.episodes.source.bytes.Spool;
 import org.collabenv.episodes.source.bytes.WholeLines;
+import org.collabenv.episodes.source.check.CheckThresholds;
 import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.header.ColumnAliases;
@@ -40,6 +41,7 @@ public class Sources {
     private final ColumnAliases aliases;
     private final FeedResources resources;
     private final Limits limits;
+    private final CheckThresholds thresholds;
 
     /**
      * @throws IllegalStateException if the lab's file of column names or a limit cannot be used; the message names it
@@ -47,10 +49,22 @@ public class Sources {
     public Sources(SourceConfig config) {
         this.aliases = ColumnAliases.load(config.columnAliases().orElse(null));
         this.limits = limits(config.limits());
+        this.thresholds = thresholds(config.checks());
         Spool spool = new Spool(
                 config.spoolFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
                 config.spoolLimit().asLongValue());
         this.resources = new FeedResources(spool, config.parquetMemoryLimit(), limits);
+    }
+
+    private static CheckThresholds thresholds(SourceConfig.ChecksConfig config) {
+        return new CheckThresholds(
+                config.jump(),
+                config.regularity(),
+                config.timeTolerance(),
+                config.timeShare(),
+                config.velocityTolerance(),
+                config.shortTrack(),
+                config.constantValues());
     }
 
     private static Limits limits(SourceConfig.LimitsConfig config) {
@@ -81,8 +95,9 @@ public class Sources {
         OpenFile opened = opened(detect(file, options), options);
         boolean isOpen = false;
         try {
-            RecordSource source =
-                    new Opening(opened.feed(), opened.options(), vocabulary, destination, aliases, limits).source();
+            RecordSource source = new Opening(
+                            opened.feed(), opened.options(), vocabulary, destination, aliases, limits, thresholds)
+                    .source();
             isOpen = true;
             return source;
         } finally {
@@ -111,7 +126,7 @@ public class Sources {
         }
         try (RecordFeed feed = opened.feed()) {
             Destination destination = new Destination.Observations(null);
-            Opening opening = new Opening(feed, opened.options(), vocabulary, destination, aliases, limits);
+            Opening opening = new Opening(feed, opened.options(), vocabulary, destination, aliases, limits, thresholds);
             return new Previewing(file.format(), opening).preview();
         }
     }

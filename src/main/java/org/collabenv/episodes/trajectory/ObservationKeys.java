@@ -1,8 +1,10 @@
 package org.collabenv.episodes.trajectory;
 
 import com.carrotsearch.hppc.LongObjectHashMap;
+import com.carrotsearch.hppc.cursors.LongObjectCursor;
 import com.carrotsearch.hppc.cursors.ObjectCursor;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -121,6 +123,30 @@ public final class ObservationKeys {
             distinct.or(seen.value);
         }
         return new FrameRange(lowestFrame + shift, highestFrame + shift, distinct.getCardinality());
+    }
+
+    /** Something that is done with the frames of each agent. */
+    public interface TrackVisitor {
+
+        /**
+         * Visits an agent.
+         *
+         * @param agentType the code of its type
+         * @param frames its frames in ascending order, at least one
+         * @param size the number of its frames
+         */
+        void visit(int agentType, int agentId, IntIterator frames, int size);
+    }
+
+    /** Visits each agent with its frames. */
+    public void forEachTrack(TrackVisitor visitor) {
+        for (LongObjectCursor<RoaringBitmap> agent : frames) {
+            visitor.visit(
+                    (int) (agent.key >> 32),
+                    (int) agent.key,
+                    agent.value.getSignedIntIterator(),
+                    agent.value.getCardinality());
+        }
     }
 
     /** Returns the number of distinct agent ids, whatever their types. */

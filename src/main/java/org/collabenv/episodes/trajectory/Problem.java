@@ -56,6 +56,7 @@ public enum Problem {
     INVALID_ROWS(DATA, 422, "Rows are invalid", LOAD),
     FRAME_RATE_NEEDED(DATA, 422, "The times are not whole frames", LOAD),
     TIME_FORMAT_NEEDED(DATA, 422, "The format of the times is not known", LOAD),
+    CHECKS_FAILED(DATA, 422, "The checks have found something", LOAD),
     NOT_DEFINED(DATA, 422, "A definition is missing", LOAD),
     AMBIGUOUS_KEY(DATA, 422, "A key matches several observations", LOAD),
 
@@ -70,7 +71,7 @@ public enum Problem {
     TABLES_CHANGED(
             SERVICE, 503, Retry.LATER, "The tables are not as the service needs them", READ, LOAD, DOCUMENT, DELETE),
     COMMIT_UNCONFIRMED(SERVICE, 503, Retry.LATER, "The commit was not confirmed", LOAD),
-    DISK_FULL(SERVICE, 507, "A disk is full", LOAD, DOCUMENT),
+    DISK_FULL(SERVICE, 507, "A disk is full", READ, LOAD, DOCUMENT),
     DATABASE_MEMORY(SERVICE, 507, "The memory of the database does not suffice", READ, LOAD, DOCUMENT, DELETE),
     OBSERVATION_IDS(SERVICE, 507, "The database has no ids for further observations", LOAD);
 

@@ -46,6 +46,6 @@ public final class Loading {
                 reports);
         return loads.load(
                 LoadKind.EPISODE,
-                () -> new Upload(episodeId, episode, reading, null, "", false, null, file, null, () -> 0));
+                () -> new Upload(episodeId, episode, reading, null, "", false, false, null, file, null, () -> 0));
     }
 }

@@ -61,6 +61,12 @@ public final class UploadParameters {
         NONE
     }
 
+    /** The treatments of what the checks find. */
+    private enum ChecksMode {
+        WARN,
+        STRICT
+    }
+
     /** The name of a file that the client does not name. */
     private static final String UPLOAD = "upload";
 
@@ -231,6 +237,11 @@ public final class UploadParameters {
                             + " an error",
                     List.of(MissingPosition.values()))
             .otherwise("unseen");
+    private static final Parameter<ChecksMode> CHECKS = Parameter.choice(
+                    "checks",
+                    "What the checks find, such as missing frames and jumps: a warning in the receipt (warn), or an error (strict)",
+                    List.of(ChecksMode.values()))
+            .otherwise("warn");
     private static final Parameter<SchemaContract> SCHEMA_CONTRACT = Parameter.choice(
                     "schema_contract",
                     "Properties and agent types that are not defined: evolve defines them, freeze refuses them",
@@ -273,6 +284,7 @@ public final class UploadParameters {
             FRAME_RATE,
             AGENT_TYPE,
             MISSING_POSITION,
+            CHECKS,
             ON_ERROR,
             MAX_ERRORS,
             DERIVE,
@@ -290,6 +302,7 @@ public final class UploadParameters {
             FRAME_RATE,
             AGENT_TYPE,
             MISSING_POSITION,
+            CHECKS,
             ON_ERROR,
             MAX_ERRORS,
             DERIVE,
@@ -355,6 +368,10 @@ public final class UploadParameters {
 
     static boolean dryRun(ParameterValues values) {
         return values.require(DRY_RUN);
+    }
+
+    static boolean isStrict(ParameterValues values) {
+        return values.get(CHECKS) == ChecksMode.STRICT;
     }
 
     /** Sets the delimiter that a body's media type implies, unless the upload gives one. */

@@ -94,6 +94,7 @@ public class UploadRequest {
                 values.get(UploadParameters.PROFILE),
                 values.ofTheContent(),
                 UploadParameters.dryRun(values),
+                UploadParameters.isStrict(values),
                 file.sha256(),
                 file.content(),
                 encoded ? null : bounded.announced(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.collabenv.episodes.ingest.answer.ErrorCount;
 import org.collabenv.episodes.ingest.answer.InvalidRow;
 import org.collabenv.episodes.ingest.answer.ProblemDocument;
+import org.collabenv.episodes.ingest.answer.Receipt;
 import org.collabenv.episodes.source.FilePreview;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows of the head, without one that is cut off at its end
  * @param timeOrigin the time of frame 0, of what was sent; null if the file gives frame numbers
  * @param firstRows the first rows as they would be stored
+ * @param warnings what is allowed in the head and probably not meant
  * @param errors the first wrong rows
  * @param errorCounts how many errors there are by column and code
  * @param problem why a load would be refused, with suggestions; null if nothing in the head is in its way
@@ -35,6 +37,7 @@ public record PreviewDocument(
         Rows rows,
         @Nullable String timeOrigin,
         List<Row> firstRows,
+        List<Receipt.Warning> warnings,
         List<InvalidRow> errors,
         List<ErrorCount> errorCounts,
         @Nullable ProblemDocument problem) {
@@ -109,6 +112,7 @@ public record PreviewDocument(
                                 row.coordinates(),
                                 row.properties()))
                         .toList(),
+                preview.warnings().stream().map(Receipt.Warning::of).toList(),
                 InvalidRow.of(preview.errors()),
                 ErrorCount.of(preview.errors()),
                 problem == null ? null : ProblemDocument.of(problem));

@@ -3,6 +3,7 @@ package org.collabenv.episodes.ingest.answer;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,10 +13,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param observations observations that this load itself stored
  * @param extendedProperties property values that this load itself stored
  * @param rejected rows that this load itself left out
+ * @param warnings the codes of the receipt's warnings
  * @param body the document for the client: a {@link Document}, or the JSON of the first one if the upload is a duplicate
  */
 public record LoadAnswer(
-        Outcome outcome, String episodeId, long observations, long extendedProperties, long rejected, Object body) {
+        Outcome outcome,
+        String episodeId,
+        long observations,
+        long extendedProperties,
+        long rejected,
+        List<String> warnings,
+        Object body) {
 
     /**
      * The receipt as a client gets it.
@@ -35,6 +43,7 @@ public record LoadAnswer(
                 stored ? receipt.counts().observations() : 0,
                 stored ? receipt.counts().extendedProperties() : 0,
                 stored ? receipt.rows().rejected() : 0,
+                receipt.warnings().stream().map(Receipt.Warning::code).toList(),
                 new Document(receipt, false, timings));
     }
 
@@ -44,7 +53,7 @@ public record LoadAnswer(
      * @param body the first answer, marked as a duplicate
      */
     public static LoadAnswer duplicate(String episodeId, Object body) {
-        return new LoadAnswer(Outcome.DUPLICATE, episodeId, 0, 0, 0, body);
+        return new LoadAnswer(Outcome.DUPLICATE, episodeId, 0, 0, 0, List.of(), body);
     }
 
     /** Returns whether this load itself stored something. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.collabenv.episodes.source.row.ColumnSummary;
 import org.collabenv.episodes.store.Created;
+import org.collabenv.episodes.trajectory.Suggestion;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -158,10 +159,26 @@ public record Receipt(
      * @param code a word for programs
      * @param count how often it occurred
      * @param first the place of its first occurrence; null if it has no place in the file
-     * @param message a sentence for people
+     * @param message what was found and what to do, for people
+     * @param suggestions parameters with values to send the file again with; absent if nothing follows from the file
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Warning(String code, long count, @Nullable String first, String message) {}
+    public record Warning(
+            String code,
+            long count,
+            @Nullable String first,
+            String message,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, String>> suggestions) {
+
+        public static Warning of(org.collabenv.episodes.trajectory.Warning warning) {
+            return new Warning(
+                    warning.code().word(),
+                    warning.count(),
+                    warning.first(),
+                    warning.message(),
+                    warning.suggestions().stream().map(Suggestion::parameters).toList());
+        }
+    }
 
     /**
      * The received file.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the saved mapping that the upload names; null if it names none
  * @param parameters its parameters in a fixed order, which distinguish a retry from another request
  * @param dryRun whether everything is rolled back at the end
+ * @param strict whether what the checks find is an error
  * @param announcedSha256 the announced digest of the file in hexadecimal; null if the client announced none
  * @param file the file's bytes, which end with an exception unless they are complete; whoever opened the stream
  *     closes it
@@ -28,6 +29,7 @@ public record Upload(
         @Nullable String profile,
         String parameters,
         boolean dryRun,
+        boolean strict,
         @Nullable String announcedSha256,
         InputStream file,
         @Nullable Long expectedBytes,

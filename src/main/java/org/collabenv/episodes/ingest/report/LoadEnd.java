@@ -1,5 +1,6 @@
 package org.collabenv.episodes.ingest.report;
 
+import java.util.List;
 import org.collabenv.episodes.ingest.answer.LoadAnswer;
 import org.collabenv.episodes.ingest.answer.Outcome;
 import org.collabenv.episodes.ingest.answer.Timings;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows observations that this load stored
  * @param values property values that this load stored
  * @param rejected rows that this load left out
+ * @param warnings the codes of the receipt's warnings
  * @param bytes bytes of the file that were received
  */
 record LoadEnd(
@@ -31,6 +33,7 @@ record LoadEnd(
         long rows,
         long values,
         long rejected,
+        List<String> warnings,
         long bytes,
         Timings timings) {
 
@@ -48,6 +51,7 @@ record LoadEnd(
                 answer.observations(),
                 answer.extendedProperties(),
                 answer.rejected(),
+                answer.warnings(),
                 report.bytes(),
                 report.timings());
     }
@@ -64,6 +68,7 @@ record LoadEnd(
                 0,
                 0,
                 0,
+                List.of(),
                 report.bytes(),
                 report.timings());
     }

@@ -43,6 +43,7 @@ final class LoadLog {
         put(fields, "rows", end.rows());
         put(fields, "values", end.values());
         put(fields, "rejected", end.rejected());
+        fields.put("warnings", end.warnings().isEmpty() ? "none" : String.join("+", end.warnings()));
         put(fields, "bytes", end.bytes());
         put(fields, "total_ms", timings.total());
         put(fields, "receive_and_copy_ms", timings.receiveAndCopy());

@@ -11,11 +11,12 @@ import org.collabenv.episodes.ingest.answer.Outcome;
 import org.collabenv.episodes.ingest.answer.Timings;
 import org.collabenv.episodes.trajectory.LoadKind;
 import org.collabenv.episodes.trajectory.Problem;
+import org.collabenv.episodes.trajectory.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of loads. Their tags come from fixed lists: {@link LoadKind}, {@link Outcome}, the slugs of
- * {@link Problem} and the stages of {@link Timings}.
+ * {@link Problem}, the codes of warnings and the stages of {@link Timings}.
  */
 @Singleton
 @Startup
@@ -49,10 +50,17 @@ public class LoadMetrics {
                 ends(kind, Outcome.of(problem), problem.slug());
             }
         }
+        for (Warning.Code code : Warning.Code.values()) {
+            warnings(code.word());
+        }
     }
 
     private Counter ends(LoadKind kind, Outcome outcome, String code) {
         return registry.counter("episodes.loads", KIND, kind.word(), "outcome", outcome.word(), "code", code);
+    }
+
+    private Counter warnings(String code) {
+        return registry.counter("episodes.load.warnings", "code", code);
     }
 
     void record(LoadEnd end) {
@@ -69,6 +77,8 @@ public class LoadMetrics {
         count("episodes.load.rows", null, end.kind(), end.rows());
         count("episodes.load.values", null, end.kind(), end.values());
         count("episodes.load.rejected.rows", null, end.kind(), end.rejected());
+        end.warnings().forEach(code -> registry.counter("episodes.load.warnings", "code", code)
+                .increment());
         if (end.isStored()) {
             stage(end.kind(), "waiting_for_client", timings.waitingForClient());
             stage(end.kind(), "reading", timings.reading());

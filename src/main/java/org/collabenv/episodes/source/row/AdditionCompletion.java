@@ -25,6 +25,7 @@ import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
+import org.collabenv.episodes.trajectory.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,12 @@ public final class AdditionCompletion implements RowCompletion {
     @Override
     public UnseenRows unseen() {
         return new UnseenRows();
+    }
+
+    /** Values change no tracks. */
+    @Override
+    public List<Warning> warnings() {
+        return List.of();
     }
 
     private void findAgent(String label, int row, RowReport report) {

@@ -32,11 +32,13 @@ import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.collabenv.episodes.trajectory.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the reader of each column of the file. */
 public final class ColumnReaders {
 
+    private @Nullable Suggestion rate;
     private final Header header;
     private final RecordBatch batch;
     private final ReadingOptions options;
@@ -94,6 +96,11 @@ public final class ColumnReaders {
             readers.add(targets == 0 ? new IgnoredReader() : reader(i, ofField));
         }
         return readers.toArray(FieldReader[]::new);
+    }
+
+    /** Returns the frame rate that the times of the sample have themselves; null if they do not tell, or give frames. */
+    public @Nullable Suggestion rate() {
+        return rate;
     }
 
     private FieldReader reader(int index, List<SourceColumn> targets) {
@@ -158,6 +165,9 @@ public final class ColumnReaders {
                             .formatted(column.source()));
         }
         column.type(kind.word());
+        if (kind != TimeColumn.Kind.FRAMES && stored == null) {
+            rate = times.rate().orElse(null);
+        }
         return switch (kind) {
             case FRAMES -> new FrameNumberReader(column.source(), options.missing(), batch.timeIndex());
             case SECONDS ->

@@ -1,6 +1,8 @@
 package org.collabenv.episodes.source.row;
 
+import java.util.List;
 import java.util.Objects;
+import org.collabenv.episodes.source.check.Checks;
 import org.collabenv.episodes.source.header.ColumnRole;
 import org.collabenv.episodes.source.header.Header;
 import org.collabenv.episodes.source.options.Limits;
@@ -20,6 +22,7 @@ import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.collabenv.episodes.trajectory.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +48,15 @@ public final class ObservationCompletion implements RowCompletion {
     private final boolean refusesUnseen;
     private final boolean originIsGiven;
     private final UnseenRows unseen = new UnseenRows();
+    private final Checks checks;
+    private final boolean isRateAssumed;
 
     /**
      * @param names holds the label of the row's agent, if agents are labels
      * @param stored the episode to which the rows are added; null for a new one
      * @param axis the conversion of times to frames, for messages
      * @param limits the maximum number of agents in the episode, and the memory for its keys
+     * @param checks look at the rows
      */
     public ObservationCompletion(
             RecordBatch batch,
@@ -59,7 +65,10 @@ public final class ObservationCompletion implements RowCompletion {
             RowNames names,
             @Nullable StoredEpisode stored,
             TimeAxis axis,
-            Limits limits) {
+            Limits limits,
+            Checks checks) {
+        this.checks = checks;
+        this.isRateAssumed = stored == null && options.frameRate() == null;
         this.batch = batch;
         this.names = names;
         this.axis = axis;
@@ -215,6 +224,19 @@ public final class ObservationCompletion implements RowCompletion {
     @Override
     public void endBatch(int size) {
         keyMemory.require();
+        checks.add(batch);
+    }
+
+    @Override
+    public List<Warning> warnings() {
+        return checks.warnings(
+                new Checks.FileFacts(keys, axis, isRateAssumed, unseen.rows(), unseen.withValues()),
+                this::nameForPeople);
+    }
+
+    private String nameForPeople(int type, int agent) {
+        String typeId = batch.agentTypes().id(type);
+        return "agent %s (%s)".formatted(nameOf(new ObservationKey(0, agent, typeId)), typeId);
     }
 
     /** Returns the frames by which the episode is raised. Frame numbers of the file's own stay as they are, also below zero. */

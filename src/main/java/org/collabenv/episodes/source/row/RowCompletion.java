@@ -1,8 +1,10 @@
 package org.collabenv.episodes.source.row;
 
+import java.util.List;
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
+import org.collabenv.episodes.trajectory.Warning;
 import org.jspecify.annotations.Nullable;
 
 /** Completes rows whose cells are all valid; a row may still turn out to be wrong as a whole. */
@@ -17,6 +19,9 @@ public sealed interface RowCompletion permits ObservationCompletion, AdditionCom
 
     /** Returns what the file says of animals that were not seen. */
     UnseenRows unseen();
+
+    /** Returns what is allowed and probably not meant; called after the last row. */
+    List<Warning> warnings();
 
     /** Ends a batch of {@code size} rows. */
     void endBatch(int size);

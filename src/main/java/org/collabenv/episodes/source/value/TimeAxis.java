@@ -50,6 +50,12 @@ public final class TimeAxis {
             .withResolverStyle(ResolverStyle.STRICT);
 
     private final double frameRate;
+
+    /** The times by their distance from their frame: from none to half a frame. */
+    private final long[] distances = new long[51];
+
+    private long times;
+    private double worst;
     private @Nullable Instant origin;
     private double originSeconds = Double.NaN;
 
@@ -116,9 +122,35 @@ public final class TimeAxis {
         return rounded(seconds * frameRate);
     }
 
-    private static long rounded(double frames) {
+    private long rounded(double frames) {
         boolean inRange = frames > Integer.MIN_VALUE && frames < Integer.MAX_VALUE - 1;
-        return inRange ? Math.round(frames) : OUT_OF_RANGE;
+        if (!inRange) {
+            return OUT_OF_RANGE;
+        }
+        long frame = Math.round(frames);
+        double distance = Math.abs(frames - frame);
+        times++;
+        distances[(int) (distance * 2 * (distances.length - 1))]++;
+        worst = Math.max(worst, distance);
+        return frame;
+    }
+
+    /**
+     * How far times are from those of their frames.
+     *
+     * @param times the times that were converted
+     * @param off those that are further away than asked
+     * @param worst the largest distance in frames, at most 0.5
+     */
+    public record Jitter(long times, long off, double worst) {}
+
+    /** Returns how many of the times are further from those of their frames than a distance in frames, to a hundredth. */
+    public Jitter jitter(double distance) {
+        long off = 0;
+        for (int i = (int) Math.ceil(distance * 2 * (distances.length - 1)); i < distances.length; i++) {
+            off += distances[i];
+        }
+        return new Jitter(times, off, worst);
     }
 
     /** Returns whether a string can be an origin: a number of seconds or a timestamp. */
