@@ -26,9 +26,17 @@ public final class Benchmark {
     /** The files to load, which stay for the next run. */
     static final Path FILES = FOLDER.resolve("files");
 
-    private static final List<Work> ON_POSTGRES =
-            List.of(Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.SWARM, Work.SWARM_WITH_PROPERTIES, Work.PARALLEL);
-    private static final List<Work> ON_DUCKDB = List.of(Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.PARALLEL);
+    private static final List<Work> ON_POSTGRES = List.of(
+            Work.REFERENCE,
+            Work.PLAIN,
+            Work.LARGE,
+            Work.SWARM,
+            Work.SWARM_WITH_PROPERTIES,
+            Work.PARALLEL,
+            Work.CSV_OUT,
+            Work.PARQUET_OUT);
+    private static final List<Work> ON_DUCKDB =
+            List.of(Work.REFERENCE, Work.PLAIN, Work.LARGE, Work.PARALLEL, Work.CSV_OUT, Work.PARQUET_OUT);
 
     private final int repetitions = Integer.getInteger("bench.repetitions", 5);
     private final Set<String> works = wanted("bench.works");

@@ -57,6 +57,14 @@ final class DuckDbArena implements Arena {
 
     @Override
     public List<Entry> entries(Work work) throws IOException, InterruptedException {
+        if (work.isExport()) {
+            String format = work.equals(Work.CSV_OUT) ? "csv" : "parquet";
+            Export ours =
+                    new Export(Service.NAME, service, service, (episode, file) -> service.write(episode, format, file));
+            Export copy = new Export(
+                    Export.DUCKDB, readCsv, readCsv, (episode, file) -> readCsv.write(episode, format, file));
+            return List.of(new Entry(ours, ours), new Entry(copy, copy));
+        }
         Service ours = work.equals(Work.LARGE) ? startService(folder.resolve("large.duckdb")) : service;
         List<Entry> entries = new ArrayList<>(List.of(new Entry(ours, ours)));
         if (work.equals(Work.REFERENCE) || work.equals(Work.PLAIN)) {

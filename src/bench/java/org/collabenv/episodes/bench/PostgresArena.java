@@ -95,6 +95,9 @@ final class PostgresArena implements Arena {
 
     @Override
     public List<Entry> entries(Work work) throws Exception {
+        if (work.isExport()) {
+            return exports(work);
+        }
         List<Path> files = work.files(Benchmark.FILES);
         List<Contender> contenders = new ArrayList<>();
         if (work.equals(Work.LARGE)) {
@@ -127,6 +130,20 @@ final class PostgresArena implements Arena {
         return contenders.stream()
                 .map(contender -> new Entry(contender, tables))
                 .toList();
+    }
+
+    private List<Entry> exports(Work work) {
+        String format = work.equals(Work.CSV_OUT) ? "csv" : "parquet";
+        List<Export> exports = new ArrayList<>();
+        exports.add(new Export(Service.NAME, service, tables, (episode, file) -> service.write(episode, format, file)));
+        if (PsqlScript.isThere()) {
+            exports.add(new Export(
+                    Export.PSQL,
+                    service,
+                    tables,
+                    (episode, file) -> PsqlScript.write(database, Export.rows(episode), file)));
+        }
+        return exports.stream().map(export -> new Entry(export, export)).toList();
     }
 
     private Contender floor(String name, Work work, List<Path> files) throws Exception {

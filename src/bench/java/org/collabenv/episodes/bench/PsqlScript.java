@@ -47,6 +47,30 @@ final class PsqlScript implements Contender {
         return HAS_PSQL ? "psql" : "CopyManager, since there is no psql";
     }
 
+    /** Writes the result of a query to a file. */
+    static void write(TestPostgres.Database database, String query, Path file)
+            throws IOException, InterruptedException {
+        Process psql = new ProcessBuilder(
+                        "psql",
+                        "--no-psqlrc",
+                        "--quiet",
+                        "--set=ON_ERROR_STOP=1",
+                        "--host=" + database.host(),
+                        "--port=" + database.port(),
+                        "--username=" + database.user(),
+                        "--dbname=" + database.name(),
+                        "--command=\\copy (%s) to '%s' csv header".formatted(query, file))
+                .inheritIO()
+                .start();
+        if (psql.waitFor() != 0) {
+            throw new IllegalStateException("psql ended with " + psql.exitValue());
+        }
+    }
+
+    static boolean isThere() {
+        return HAS_PSQL;
+    }
+
     @Override
     public void load(Work work, List<Path> files) throws Exception {
         Clients.load(files, () -> HAS_PSQL ? this::runPsql : this::runHere);

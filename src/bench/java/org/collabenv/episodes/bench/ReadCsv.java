@@ -43,6 +43,11 @@ final class ReadCsv implements Contender, Arena.Tables, AutoCloseable {
         return "DuckDB read_csv";
     }
 
+    /** Writes the rows of an episode to a file. */
+    void write(String episodeId, String format, Path file) throws SQLException, IOException {
+        execute("COPY (%s) TO '%s' (FORMAT %s)".formatted(Export.rows(episodeId), file, format));
+    }
+
     String description() throws SQLException {
         return "DuckDB " + connection.getMetaData().getDatabaseProductVersion() + ", memory_limit=512MB";
     }

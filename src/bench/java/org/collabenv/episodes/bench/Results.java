@@ -78,6 +78,10 @@ final class Results {
         duckDb.atMost(Work.PLAIN, Service.NAME, "DuckDB read_csv", 1.20);
         duckDb.largeToReference(1.10);
         duckDb.memory(640);
+        for (Work work : List.of(Work.CSV_OUT, Work.PARQUET_OUT)) {
+            postgres.atMost(work, Service.NAME, Export.PSQL, 1.30);
+            duckDb.atMost(work, Service.NAME, Export.DUCKDB, 1.30);
+        }
         for (Work work : List.of(Work.REFERENCE, Work.PLAIN, Work.SWARM, Work.SWARM_WITH_PROPERTIES, Work.PARALLEL)) {
             postgres.atMost(work, Service.NAME, Service.OTHER, 1.05);
             duckDb.atMost(work, Service.NAME, Service.OTHER, 1.05);

@@ -60,6 +60,16 @@ final class Service implements Contender, Arena.Tables, AutoCloseable {
         lastReceipt = send(FileUpload.to(address, "file", file), 201);
     }
 
+    /** Writes the rows of an episode to a file. */
+    void write(String episodeId, String format, Path file) throws IOException, InterruptedException {
+        URI address = base.resolve("/episodes/%s/observations?format=%s".formatted(episodeId, format));
+        HttpResponse<Path> answer =
+                client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofFile(file));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("The service answered " + answer.statusCode());
+        }
+    }
+
     /** Returns whether another version competes, too. */
     static boolean hasOther() {
         return !System.getProperty("bench.other", "").isEmpty();

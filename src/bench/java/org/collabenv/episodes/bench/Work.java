@@ -30,6 +30,11 @@ record Work(String name, int episodes, int frames, int agents, boolean propertie
     static final Work SWARM_WITH_PROPERTIES = new Work("swarm with properties", 2_000, 7, 30, true);
     static final Work PARALLEL = new Work("parallel", 4, 3_000, 30, true);
 
+    /** Files that are written of a stored episode of the reference kind. */
+    static final Work CSV_OUT = new Work("CSV out", 1, 3_000, 30, true);
+
+    static final Work PARQUET_OUT = new Work("Parquet out", 1, 3_000, 30, true);
+
     /** The property columns of a file, each named by the property that it is. */
     static final List<String> PROPERTIES = List.of(
             "distance_to_target_center",
@@ -58,6 +63,11 @@ record Work(String name, int episodes, int frames, int agents, boolean propertie
         return observations() > LONG ? 1 : 3;
     }
 
+    /** Returns whether files are written of stored rows, and not loaded. */
+    boolean isExport() {
+        return equals(CSV_OUT) || equals(PARQUET_OUT);
+    }
+
     /** Observations in all files together. */
     long observations() {
         return (long) episodes * frames * agents;
@@ -71,6 +81,9 @@ record Work(String name, int episodes, int frames, int agents, boolean propertie
     /** The files, made in a folder unless they are there already. */
     List<Path> files(Path folder) throws IOException {
         Files.createDirectories(folder);
+        if (equals(PARQUET_OUT)) {
+            return CSV_OUT.files(folder);
+        }
         List<Path> files = new ArrayList<>();
         for (int episode = 0; episode < episodes; episode++) {
             Path file = folder.resolve("%s-%04d.csv".formatted(name.replace(' ', '-'), episode));

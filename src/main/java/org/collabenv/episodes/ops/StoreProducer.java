@@ -43,6 +43,9 @@ class StoreProducer {
 
     private static final Logger LOG = Logger.getLogger(StoreProducer.class);
 
+    /** The fewest connections besides those of loads and exports: for a read, for the heartbeat and for readiness. */
+    private static final int FEWEST_OTHERS = 3;
+
     /**
      * The configured store with its database.
      *
@@ -91,10 +94,10 @@ class StoreProducer {
     /** Returns how many other requests may use connections: half of what loads and exports leave. The rest is for short statements. */
     private static int requests(int connections, int exports) {
         int left = connections - exports;
-        if (exports < 1 || left < 2) {
+        if (exports < 1 || left < FEWEST_OTHERS) {
             throw new IllegalStateException(
-                    "episodes.export.slots=%d is wrong: it is at least 1, and leaves at least 2 of the %d connections that the loads leave (quarkus.datasource.jdbc.max-size)"
-                            .formatted(exports, connections));
+                    "episodes.export.slots=%d is wrong: it is at least 1, and leaves at least %d of the %d connections that the loads leave (quarkus.datasource.jdbc.max-size)"
+                            .formatted(exports, FEWEST_OTHERS, connections));
         }
         return left / 2;
     }

@@ -43,7 +43,8 @@ abstract class RealFilesContract extends HttpContract {
                 .body("observations", equalTo(9331))
                 .body("extended_properties", equalTo(81_270))
                 .body("num_frames", equalTo(301))
-                .body("num_agents", equalTo(30));
+                .body("num_agents", equalTo(30))
+                .body("warnings.code", equalTo(List.of()));
 
         assertThat(tables.rows("SELECT agent_type_id, count(*), count(v_x) FROM observations GROUP BY 1 ORDER BY 1"))
                 .containsExactly("agent 9030 9030", "env 301 0");
@@ -69,7 +70,8 @@ abstract class RealFilesContract extends HttpContract {
                 .body("observations", equalTo(1101))
                 .body("extended_properties", equalTo(0))
                 .body("num_frames", equalTo(3991))
-                .body("num_agents", equalTo(71));
+                .body("num_agents", equalTo(71))
+                .body("warnings.code", equalTo(List.of("velocity_mismatch")));
 
         assertThat(tables.number(DISTINCT_FRAMES)).isEqualTo(299);
     }
@@ -82,7 +84,8 @@ abstract class RealFilesContract extends HttpContract {
                 .body("extended_properties", equalTo(0))
                 .body("num_agents", equalTo(8))
                 .body("ignored_columns", equalTo(List.of("")))
-                .body("columns.find { it.target == 'agent_id' }.type", equalTo("label"));
+                .body("columns.find { it.target == 'agent_id' }.type", equalTo("label"))
+                .body("warnings.code", equalTo(List.of()));
 
         assertThat(tables.number(DISTINCT_FRAMES)).isEqualTo(2799);
         given().get("/episodes/termites")
@@ -115,7 +118,8 @@ abstract class RealFilesContract extends HttpContract {
                 .body("num_frames", equalTo(138_776))
                 .body("columns.find { it.target == 'name' }.type", equalTo("string"))
                 .body("columns.find { it.target == 'terrain type' }.values", equalTo(12_120))
-                .body("columns.find { it.target == 'location' }.nulls", equalTo(150));
+                .body("columns.find { it.target == 'location' }.nulls", equalTo(150))
+                .body("warnings.code", equalTo(List.of()));
 
         assertThat(tables.number(DISTINCT_FRAMES)).isEqualTo(140);
         assertThat(tables.rows("SELECT value_text FROM extended_properties WHERE property_id = 'name'"
@@ -160,7 +164,8 @@ abstract class RealFilesContract extends HttpContract {
                 .body("errors.code", equalTo(List.of("duplicate_key", "duplicate_key", "duplicate_key")))
                 .body("observations", equalTo(18_620))
                 .body("extended_properties", equalTo(37_240))
-                .body("num_agents", equalTo(91));
+                .body("num_agents", equalTo(91))
+                .body("warnings.code", equalTo(List.of("short_tracks")));
 
         assertThat(tables.number(DISTINCT_FRAMES)).isEqualTo(15_958);
         assertThat(tables.number("SELECT count(*) FROM extended_properties WHERE property_id = 'COG_degrees'"
@@ -172,7 +177,8 @@ abstract class RealFilesContract extends HttpContract {
     void oystercatchersOfMovebankInGzip() throws IOException {
         Map<String, Integer> values = filledCells(SharedData.file("O_ASSEN-gps-2018.csv.gz"));
 
-        ValidatableResponse answer = load("O_ASSEN-gps-2018.csv.gz", Map.of("frame_rate", "1"));
+        ValidatableResponse answer =
+                load("O_ASSEN-gps-2018.csv.gz", Map.of("frame_rate", "1")).body("warnings.code", equalTo(List.of()));
 
         answer.statusCode(201).body("observations", equalTo(14_893)).body("num_agents", equalTo(3));
         assertThat(tables.rows("SELECT DISTINCT agent_type_id FROM observations"))
@@ -237,7 +243,8 @@ abstract class RealFilesContract extends HttpContract {
                 .body("observations", equalTo(1085))
                 .body("extended_properties", equalTo(6510))
                 .body("num_agents", equalTo(1))
-                .body("derived[0]", containsString("mean of the body parts that were found, out of 2"));
+                .body("derived[0]", containsString("mean of the body parts that were found, out of 2"))
+                .body("warnings.code", equalTo(List.of("jump")));
 
         assertThat(tables.rows("SELECT round(sum(x) * 1000) FROM observations")).containsExactly("9.73244413E8");
     }
