@@ -49,7 +49,7 @@ public abstract class StatementsContract {
                 prepare(handle, name, filled(statements.get(name)));
             }
             for (String name : shared) {
-                prepare(handle, name, statements.get(name));
+                prepare(handle, name, filled(statements.get(name)));
             }
         }
     }
@@ -93,6 +93,12 @@ public abstract class StatementsContract {
         return sql.replace("<property_columns>", ", property_1 DOUBLE")
                 .replace("<selects>", "SELECT 1, 'a', 1.0, NULL")
                 .replace("<place>", "1")
+                .replace("<columns>", "o.observation_id")
+                .replace("<selected>", "o.time_index > 0")
+                .replace("<of_selected>", "p.observation_id > 0")
+                .replace("<order>", "o.observation_id")
+                .replace("SELECT p.observation_id, <values>", "SELECT p.observation_id, max(p.value_float) AS number_1")
+                .replace("<values>", "")
                 .replace("<snapshot>", "':memory:'");
     }
 

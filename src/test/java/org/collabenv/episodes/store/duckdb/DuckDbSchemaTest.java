@@ -30,7 +30,7 @@ class DuckDbSchemaTest {
 
         start();
 
-        assertThat(changes).hasSize(9);
+        assertThat(changes).hasSize(10);
         assertThat(tables().rows("SELECT * FROM schema_versions ORDER BY change"))
                 .isEqualTo(changes);
     }

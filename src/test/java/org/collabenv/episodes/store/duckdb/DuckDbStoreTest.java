@@ -10,6 +10,7 @@ import org.collabenv.episodes.store.EpisodeStore;
 import org.collabenv.episodes.store.EpisodeStoreContract;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class DuckDbStoreTest extends EpisodeStoreContract {
         // The same process shares one instance of a file, if it asks for the same settings.
         Properties settings = new Properties();
         settings.setProperty("memory_limit", MEMORY_LIMIT);
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         return new Tables(() -> DuckDb.file(file(), settings));
     }
 
