@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.PropertyColumn;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Vocabulary;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /** Refuses a file that needs a definition that does not exist; the database is asked once about each. */
 final class FrozenVocabulary {

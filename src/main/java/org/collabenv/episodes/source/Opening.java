@@ -39,10 +39,10 @@ import org.collabenv.episodes.source.value.TimeFormat;
 import org.collabenv.episodes.trajectory.AgentTypes;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how a file is read, from its header and first records; keeps what is decided for a preview of what is refused. */

@@ -12,10 +12,10 @@ import org.collabenv.episodes.source.row.UnseenRows;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.IngestException;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the first batch of a file, whose rows and refusal are shown and not stored. */

@@ -15,9 +15,9 @@ import org.collabenv.episodes.source.row.SourceColumn;
 import org.collabenv.episodes.source.value.RowReport;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.Vocabulary;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Reads bytes into record batches: detects a file's format, reads its header and checks its values.
  *
- * <p>In: an upload as a stream. Out: {@link org.collabenv.episodes.trajectory.RecordBatch}es whose every value has been
+ * <p>In: an upload as a stream. Out: {@link org.collabenv.episodes.trajectory.batch.RecordBatch}es whose every value has been
  * checked. {@link org.collabenv.episodes.source.Sources} opens a file in these steps:
  *
  * <ol>

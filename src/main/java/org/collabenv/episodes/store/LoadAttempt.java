@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.ObservationKey;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /**
  * One attempt at a load: begin, write, finish, commit. Owns a connection and its transaction.

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.collabenv.episodes.bench.Rows;
 import org.collabenv.episodes.source.CsvToBatch;
 import org.collabenv.episodes.source.RecordSource;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 import org.collabenv.episodes.store.rows.StoredContent;
 import org.collabenv.episodes.store.tables.StoredCounts;
-import org.collabenv.episodes.trajectory.ContentDigest;
+import org.collabenv.episodes.trajectory.batch.ContentDigest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

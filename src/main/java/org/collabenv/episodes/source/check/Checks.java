@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.collabenv.episodes.source.value.TimeAxis;
 import org.collabenv.episodes.trajectory.ObservationKeys;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Suggestion;
 import org.collabenv.episodes.trajectory.Warning;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** All checks of the rows of one file. */

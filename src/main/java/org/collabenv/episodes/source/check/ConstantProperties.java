@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Warning;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /** Finds properties of numbers that have one and the same value in all rows. */
 final class ConstantProperties {

@@ -3,8 +3,8 @@ package org.collabenv.episodes.source.check;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import java.util.Optional;
 import org.collabenv.episodes.trajectory.Coordinate;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.Warning;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**

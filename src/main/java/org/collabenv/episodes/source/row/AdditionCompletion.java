@@ -20,12 +20,12 @@ import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
 import org.collabenv.episodes.trajectory.Warning;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -29,10 +29,10 @@ import org.collabenv.episodes.source.value.TimestampReader;
 import org.collabenv.episodes.source.value.ValueReader;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.PropertyColumn;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Suggestion;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the reader of each column of the file. */

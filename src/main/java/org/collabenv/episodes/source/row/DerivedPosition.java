@@ -3,8 +3,8 @@ package org.collabenv.episodes.source.row;
 import java.util.List;
 import org.collabenv.episodes.source.header.PositionRule;
 import org.collabenv.episodes.trajectory.Coordinate;
-import org.collabenv.episodes.trajectory.PropertyColumn;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the positions of a file that has boxes or body parts and no columns for x and y. */

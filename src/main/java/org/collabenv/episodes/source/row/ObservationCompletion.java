@@ -20,9 +20,9 @@ import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.ObservationKeys;
 import org.collabenv.episodes.trajectory.ObservationKeys.FrameRange;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Warning;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.collabenv.episodes.source.value.NumberLists;
 import org.collabenv.episodes.source.value.Numbers;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.TextColumn;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.TextColumn;
 
 /** Decides the type of a new property from the first batch that holds values of it. */
 final class PropertyTypes {

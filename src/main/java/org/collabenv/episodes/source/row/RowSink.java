@@ -6,7 +6,7 @@ import org.collabenv.episodes.source.feed.FileColumn;
 import org.collabenv.episodes.source.feed.RecordFeed;
 import org.collabenv.episodes.source.value.FieldReader;
 import org.collabenv.episodes.source.value.RowReport;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /** Passes each cell to its reader and adds each complete row to the batch; this is the hot loop of a load. */
 public final class RowSink implements CellSink {

@@ -3,8 +3,8 @@ package org.collabenv.episodes.source.row;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.collabenv.episodes.trajectory.PropertyColumn;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /** Counts the rows that say that an animal was not seen in a frame: they give no position, and store nothing. */
 public final class UnseenRows {

@@ -1,7 +1,7 @@
 package org.collabenv.episodes.source.value;
 
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
 
 /**
  * Reads an extended property: numbers, lists, strings, or cells that are kept as strings until their type is decided.

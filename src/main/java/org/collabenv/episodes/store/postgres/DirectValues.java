@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.collabenv.episodes.store.sql.Sql;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /**
  * Copies property values straight into their table. Observations get their ids from the table's sequence before they are

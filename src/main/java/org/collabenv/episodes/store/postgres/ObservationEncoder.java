@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.collabenv.episodes.trajectory.Coordinate;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /** Encodes records as binary rows of the table {@code observations}. */
 final class ObservationEncoder {

@@ -21,9 +21,9 @@ import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.ObservationKey;
 import org.collabenv.episodes.trajectory.ObservationKeys;
 import org.collabenv.episodes.trajectory.PropertyAddition;
-import org.collabenv.episodes.trajectory.RecordBatch;
 import org.collabenv.episodes.trajectory.RowErrors;
 import org.collabenv.episodes.trajectory.StoredEpisode;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Adds property values to a stored episode in PostgreSQL: they are staged by COPY and joined in one transaction. */

@@ -3,7 +3,7 @@ package org.collabenv.episodes.store.postgres;
 import java.sql.SQLException;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.sql.Sql;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /**
  * Copies property values into the session's temporary table and joins them with their observations at the end, so that a

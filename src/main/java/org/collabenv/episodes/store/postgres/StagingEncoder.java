@@ -3,9 +3,9 @@ package org.collabenv.episodes.store.postgres;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /**
  * Encodes records as binary rows of the temporary table {@code staged_rows}: the key, and the values of all properties

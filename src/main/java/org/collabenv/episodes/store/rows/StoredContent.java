@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.collabenv.episodes.trajectory.ContentDigest;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
+import org.collabenv.episodes.trajectory.batch.ContentDigest;
 import org.jspecify.annotations.Nullable;
 
 /**

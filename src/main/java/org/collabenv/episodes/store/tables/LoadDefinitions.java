@@ -12,9 +12,9 @@ import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
-import org.collabenv.episodes.trajectory.PropertyColumn;
 import org.collabenv.episodes.trajectory.PropertyType;
-import org.collabenv.episodes.trajectory.RecordBatch;
+import org.collabenv.episodes.trajectory.batch.PropertyColumn;
+import org.collabenv.episodes.trajectory.batch.RecordBatch;
 
 /**
  * Creates the definitions that an episode refers to and the database does not have yet: its category and session, agent

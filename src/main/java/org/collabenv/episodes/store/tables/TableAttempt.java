@@ -13,7 +13,6 @@ import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
 import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.AgentLabels;
-import org.collabenv.episodes.trajectory.ContentDigest;
 import org.collabenv.episodes.trajectory.DerivedVelocity;
 import org.collabenv.episodes.trajectory.Episode;
 import org.collabenv.episodes.trajectory.EpisodeFacts;
@@ -22,6 +21,7 @@ import org.collabenv.episodes.trajectory.ObservationKeys;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.StoredEpisode;
 import org.collabenv.episodes.trajectory.Vocabulary;
+import org.collabenv.episodes.trajectory.batch.ContentDigest;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a load that are alike on every database: what it reads at its beginning and keeps for its end. */

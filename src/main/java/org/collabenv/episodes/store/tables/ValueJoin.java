@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.collabenv.episodes.store.sql.Sql;
-import org.collabenv.episodes.trajectory.ContentDigest;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.collabenv.episodes.trajectory.RowErrors;
+import org.collabenv.episodes.trajectory.batch.ContentDigest;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.collabenv.episodes.api.resource;
+package org.collabenv.episodes.api.rows;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.collabenv.episodes.api.request.ResourceIds;
-import org.collabenv.episodes.api.request.RowSelection;
 import org.collabenv.episodes.export.ExportFormat;
 import org.collabenv.episodes.export.Exports;
 import org.collabenv.episodes.store.rows.Selection;
@@ -20,27 +19,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Serves the rows of a session's episodes as files. */
-@Path("/sessions/{session_id}/observations")
+/** Serves the rows of an episode as files. */
+@Path("/episodes/{episode_id}/observations")
 @Produces(MediaType.WILDCARD)
 @Blocking
-@Tag(name = "Sessions")
-public class SessionObservationsResource {
+@Tag(name = "Episodes")
+public class ObservationsResource {
 
     private final Exports exports;
     private final ExportedFile file;
 
-    SessionObservationsResource(Exports exports, ExportedFile file) {
+    ObservationsResource(Exports exports, ExportedFile file) {
         this.exports = exports;
         this.file = file;
     }
 
     @GET
     @Operation(
-            operationId = "readObservationsOfSession",
-            summary = "Read the rows of a session",
+            operationId = "readObservations",
+            summary = "Read the rows of an episode",
             description =
-                    "Returns the rows of all episodes, one after another, each with the id of its episode in the first column.")
+                    "Returns a row per observation with a column per property, from one moment. The file, uploaded again"
+                            + " without parameters, gives the same rows; if it could be misread, it says so itself, in a first line that"
+                            + " begins with `# episode-ingest:`.")
     @APIResponse(
             responseCode = "200",
             description = "A file",
@@ -51,10 +52,10 @@ public class SessionObservationsResource {
                         schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
             })
-    public Response session(@PathParam("session_id") String sessionId, @BeanParam RowSelection parameters) {
-        String session = ResourceIds.readable(sessionId, "session");
+    public Response episode(@PathParam("episode_id") String episodeId, @BeanParam RowSelection parameters) {
+        String episode = ResourceIds.readable(episodeId, "episode");
         Selection selection = parameters.selection();
-        ExportFormat format = parameters.format(ExportFormat.PARQUET);
-        return file.answer(session, format, out -> exports.session(session, selection, format, out));
+        ExportFormat format = parameters.format(ExportFormat.CSV);
+        return file.answer(episode, format, out -> exports.episode(episode, selection, format, out));
     }
 }

@@ -1,8 +1,10 @@
-package org.collabenv.episodes.trajectory;
+package org.collabenv.episodes.trajectory.batch;
 
 import java.util.Arrays;
 import java.util.List;
 import org.collabenv.episodes.trajectory.AgentLabels.AgentLabel;
+import org.collabenv.episodes.trajectory.Coordinate;
+import org.collabenv.episodes.trajectory.PropertyType;
 
 /**
  * A digest of what is stored of an episode, whatever its order: the sum, modulo 2^64, of a hash of each observation with its

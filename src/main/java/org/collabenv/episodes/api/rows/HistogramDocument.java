@@ -1,4 +1,4 @@
-package org.collabenv.episodes.api.resource;
+package org.collabenv.episodes.api.rows;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;

@@ -1,4 +1,4 @@
-package org.collabenv.episodes.api.request;
+package org.collabenv.episodes.api.rows;
 
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.collabenv.episodes.api.request.ResourceIds;
 import org.collabenv.episodes.export.ExportFormat;
 import org.collabenv.episodes.store.rows.Selection;
 import org.collabenv.episodes.trajectory.IngestException;

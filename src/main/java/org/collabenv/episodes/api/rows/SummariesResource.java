@@ -1,4 +1,4 @@
-package org.collabenv.episodes.api.resource;
+package org.collabenv.episodes.api.rows;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;

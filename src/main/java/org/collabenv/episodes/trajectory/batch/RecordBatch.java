@@ -1,4 +1,4 @@
-package org.collabenv.episodes.trajectory;
+package org.collabenv.episodes.trajectory.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.collabenv.episodes.trajectory.AgentTypes;
+import org.collabenv.episodes.trajectory.Coordinate;
 
 /**
  * A batch of up to {@link #capacity()} records, stored as columns.

@@ -1,4 +1,4 @@
-package org.collabenv.episodes.api.resource;
+package org.collabenv.episodes.api.rows;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerResponse;

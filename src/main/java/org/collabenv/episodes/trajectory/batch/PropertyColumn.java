@@ -1,5 +1,6 @@
-package org.collabenv.episodes.trajectory;
+package org.collabenv.episodes.trajectory.batch;
 
+import org.collabenv.episodes.trajectory.PropertyType;
 import org.jspecify.annotations.Nullable;
 
 /**

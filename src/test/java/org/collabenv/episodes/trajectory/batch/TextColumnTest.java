@@ -1,4 +1,4 @@
-package org.collabenv.episodes.trajectory;
+package org.collabenv.episodes.trajectory.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.collabenv.episodes.trajectory;
+package org.collabenv.episodes.trajectory.batch;
 
 import java.util.Arrays;
 
