@@ -94,9 +94,9 @@ class StoreProducer {
     /** Returns how many other requests may use connections: half of what loads and exports leave. The rest is for short statements. */
     private static int requests(int connections, int exports) {
         int left = connections - exports;
-        if (exports < 1 || left < FEWEST_OTHERS) {
+        if (left < FEWEST_OTHERS) {
             throw new IllegalStateException(
-                    "episodes.export.slots=%d is wrong: it is at least 1, and leaves at least %d of the %d connections that the loads leave (quarkus.datasource.jdbc.max-size)"
+                    "episodes.export.slots=%d is wrong: it must leave at least %d of the %d connections that the loads leave (quarkus.datasource.jdbc.max-size)"
                             .formatted(exports, FEWEST_OTHERS, connections));
         }
         return left / 2;
@@ -133,7 +133,12 @@ class StoreProducer {
 
     @Produces
     @Singleton
+    @Startup
     ObservationRows observationRows(Opened opened, ExportConfig config) {
+        if (config.slots() < 1) {
+            throw new IllegalStateException(
+                    "episodes.export.slots=%d is wrong: at least 1 is needed".formatted(config.slots()));
+        }
         return new ObservationRows(opened.database().forRequests(config.slots()));
     }
 

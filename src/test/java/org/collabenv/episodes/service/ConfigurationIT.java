@@ -83,6 +83,8 @@ class ConfigurationIT {
         "EPISODES_SOURCE_SPOOL_FOLDER,            /dev/null/x, /dev/null/x",
         "EPISODES_SOURCE_LIMITS_COLUMNS,          -1,         episodes.source.limits.columns",
         "EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO, x,         episodes.source.limits.compression-ratio",
+        "EPISODES_SOURCE_CHECKS_REGULARITY,       2,          episodes.source.checks.regularity",
+        "EPISODES_EXPORT_SLOTS,                   0,          episodes.export.slots",
         "EPISODES_AUTH,                           some,       EPISODES_AUTH",
         "QUARKUS_HTTP_HOST,                       0.0.0.0,    Without authentication"
     })

@@ -19,4 +19,23 @@ public record CheckThresholds(
         double timeShare,
         double velocityTolerance,
         int shortTrack,
-        int constantValues) {}
+        int constantValues) {
+
+    /** @throws IllegalStateException if a threshold is none; the message names its setting */
+    public CheckThresholds {
+        require("jump", jump, Double.MAX_VALUE);
+        require("regularity", regularity, 1);
+        require("time-tolerance", timeTolerance, 1);
+        require("time-share", timeShare, 1);
+        require("velocity-tolerance", velocityTolerance, 1);
+        require("short-track", shortTrack, Integer.MAX_VALUE);
+        require("constant-values", constantValues, Integer.MAX_VALUE);
+    }
+
+    private static void require(String setting, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new IllegalStateException("episodes.source.checks.%s=%s is wrong: a number from 0 to %s is expected"
+                    .formatted(setting, value, most));
+        }
+    }
+}

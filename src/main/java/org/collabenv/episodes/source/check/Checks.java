@@ -2,6 +2,7 @@ package org.collabenv.episodes.source.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.collabenv.episodes.source.value.TimeAxis;
 import org.collabenv.episodes.trajectory.ObservationKeys;
@@ -79,14 +80,15 @@ public final class Checks {
                 Warning.Code.TIME_JITTER,
                 jitter.off(),
                 null,
-                "%d of %d times are more than %s frames from that of their frame, at most %.2f: with frame_rate=%s they are moved; %s"
-                        .formatted(
-                                jitter.off(),
-                                jitter.times(),
-                                thresholds.timeTolerance(),
-                                jitter.worst(),
-                                file.axis().frameRate(),
-                                fits),
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d times are more than %s frames from that of their frame, at most %.2f: with frame_rate=%s they are moved; %s",
+                        jitter.off(),
+                        jitter.times(),
+                        thresholds.timeTolerance(),
+                        jitter.worst(),
+                        file.axis().frameRate(),
+                        fits),
                 rate == null ? List.of() : List.of(rate)));
     }
 

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.collabenv.episodes.trajectory.PropertyType;
 import org.collabenv.episodes.trajectory.Warning;
 import org.collabenv.episodes.trajectory.batch.PropertyColumn;
@@ -53,24 +55,24 @@ final class ConstantProperties {
     }
 
     /** Returns whether a property is a coordinate of points of which another one varies: they lie in a plane. */
-    private boolean isOfAPlane(String property) {
-        return COORDINATE.matcher(property).matches()
-                && properties.entrySet().stream()
-                        .anyMatch(other -> !other.getValue().isConstant
-                                && COORDINATE
-                                        .matcher(other.getKey().propertyId())
-                                        .matches()
-                                && stem(other.getKey().propertyId()).equals(stem(property)));
+    private static boolean isOfAPlane(String property, Set<String> varying) {
+        String stem = stem(property);
+        return !stem.isEmpty() && varying.contains(stem);
     }
 
-    private static String stem(String coordinate) {
-        return coordinate.substring(0, coordinate.length() - 1);
+    /** Returns the name of a coordinate without its axis; empty if it is no coordinate. */
+    private static String stem(String property) {
+        return COORDINATE.matcher(property).matches() ? property.substring(0, property.length() - 1) : "";
     }
 
     Optional<Warning> warning(int fewestValues) {
         List<String> constant = new ArrayList<>();
+        Set<String> varying = properties.entrySet().stream()
+                .filter(property -> !property.getValue().isConstant)
+                .map(property -> stem(property.getKey().propertyId()))
+                .collect(Collectors.toSet());
         properties.forEach((property, values) -> {
-            if (values.isConstant && values.count >= fewestValues && !isOfAPlane(property.propertyId())) {
+            if (values.isConstant && values.count >= fewestValues && !isOfAPlane(property.propertyId(), varying)) {
                 constant.add("%s = %s".formatted(property.propertyId(), values.value));
             }
         });

@@ -20,7 +20,7 @@ final class FrameGaps {
     private long allSteps;
     private int usual;
     private long missing;
-    private int longest;
+    private long longest;
     private int agents;
     private @Nullable String first;
 
@@ -35,7 +35,7 @@ final class FrameGaps {
             int before = frames.next();
             while (frames.hasNext()) {
                 int frame = frames.next();
-                gaps.count(frame - before);
+                gaps.count((long) frame - before);
                 before = frame;
             }
         });
@@ -61,10 +61,11 @@ final class FrameGaps {
         return isRegular;
     }
 
-    private void count(int step) {
+    private void count(long step) {
         allSteps++;
-        if (steps.size() < MOST_STEPS || steps.containsKey(step)) {
-            steps.addTo(step, 1);
+        int counted = (int) Math.min(step, Integer.MAX_VALUE);
+        if (steps.size() < MOST_STEPS || steps.containsKey(counted)) {
+            steps.addTo(counted, 1);
         }
     }
 
@@ -81,7 +82,7 @@ final class FrameGaps {
     }
 
     private void add(int before, int frame, int type, int agent, AgentNames names) {
-        int gap = Math.round((float) (frame - before) / usual) - 1;
+        long gap = Math.round(((double) frame - before) / usual) - 1;
         if (gap > 0) {
             missing += gap;
             longest = Math.max(longest, gap);

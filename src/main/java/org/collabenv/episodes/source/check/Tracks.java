@@ -1,6 +1,7 @@
 package org.collabenv.episodes.source.check;
 
 import com.carrotsearch.hppc.LongObjectHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import org.collabenv.episodes.trajectory.Coordinate;
 import org.collabenv.episodes.trajectory.Warning;
@@ -119,7 +120,7 @@ final class Tracks {
         if (Double.isNaN(vx) && Double.isNaN(track.vx)) {
             return;
         }
-        int frames = frame - track.frame;
+        double frames = (double) frame - track.frame;
         double dx = (x - track.x) / frames;
         double dy = (y - track.y) / frames;
         backward.add(dx, dy, vx, vy);
@@ -129,7 +130,7 @@ final class Tracks {
     private void step(Track track, RecordBatch batch, int row, double x, double y, double z) {
         double height = Double.isNaN(z) || Double.isNaN(track.z) ? 0 : z - track.z;
         double distance = Math.sqrt(square(x - track.x) + square(y - track.y) + square(height));
-        double step = distance / (batch.timeIndex()[row] - track.frame);
+        double step = distance / ((double) batch.timeIndex()[row] - track.frame);
         if (track.suspicion > 0) {
             boolean isBack =
                     Math.sqrt(square(x - track.beforeX) + square(y - track.beforeY)) * ISOLATION <= track.suspicion;
@@ -203,7 +204,7 @@ final class Tracks {
         return best.warning(frameRate, isAssumed, thresholds.velocityTolerance());
     }
 
-    private static double rounded(double value) {
-        return Double.parseDouble("%.4g".formatted(value));
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
     }
 }

@@ -18,6 +18,8 @@ final class VelocityFit {
     /** The share by which a rate may differ from a whole number that it is taken for. */
     private static final double WHOLE = 0.03;
 
+    private static final double MOST_WHOLE = 1e9;
+
     private long steps;
     private double products;
     private double squaredSteps;
@@ -44,7 +46,9 @@ final class VelocityFit {
         double factor = products / squaredSteps;
         boolean isPerFrame = Math.abs(factor - 1) <= tolerance;
         boolean isPerSecond = Math.abs(factor - frameRate) <= tolerance * frameRate;
-        if (agreement() < AGREEMENT || isPerFrame || isPerSecond) {
+        // Written so that it is false of sums that have become infinite.
+        boolean fits = agreement() >= AGREEMENT && Double.isFinite(factor);
+        if (!fits || isPerFrame || isPerSecond) {
             return Optional.empty();
         }
         String rate = text(factor);
@@ -60,7 +64,7 @@ final class VelocityFit {
 
     private static String text(double number) {
         double whole = Math.rint(number);
-        boolean isWhole = whole >= 1 && Math.abs(number - whole) < WHOLE * number;
+        boolean isWhole = whole >= 1 && whole < MOST_WHOLE && Math.abs(number - whole) < WHOLE * number;
         return isWhole ? String.valueOf((long) whole) : String.format(Locale.ROOT, "%.3g", number);
     }
 }

@@ -264,6 +264,18 @@ class ChecksTest {
         assertThat(gap.first()).isEqualTo("after frame 199 of agent 0 (agent)");
     }
 
+    /** Frames as far apart as they can be, and numbers whose squares are infinite. */
+    @Test
+    void extremesAreNoErrors() throws IOException {
+        StringBuilder file = new StringBuilder("frame,id,x,y,v_x,v_y\n");
+        for (int i = 0; i < 300; i++) {
+            file.append("%d,%d,1e300,-1e300,1e300,-1e300%n".formatted(-2_147_483_000 + i, i % 2));
+            file.append("%d,%d,-1e300,1e300,1e300,-1e300%n".formatted(2_147_483_000 + i, i % 2));
+        }
+
+        assertThat(codes(file.toString())).contains(Warning.Code.UNSORTED);
+    }
+
     private static String track(int rows, IntFunction<Integer> frame, IntFunction<Number> x) {
         StringBuilder file = new StringBuilder(HEADER);
         for (int i = 0; i < rows; i++) {
