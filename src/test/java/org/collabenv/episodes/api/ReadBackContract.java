@@ -72,6 +72,7 @@ abstract class ReadBackContract extends HttpContract {
                 "to=0&agents=ids&agent_id=1&properties=state,pace | 0,1,agent,3.0,4.0,,",
                 "to=1&order=agent&properties=none  | 0,ant,agent,1.0,2.0;1,ant,agent,1.5,2.5;0,bee,agent,3.0,4.0;1,bee,agent,3.5,4.5",
                 "from=7&properties=none            | ''",
+                "from=1&to=1&properties=           | 1,ant,agent,1.5,2.5;1,bee,agent,3.5,4.5",
             })
     void someRowsAreSelected(String query, String rows) {
         load("pair", PAIR);

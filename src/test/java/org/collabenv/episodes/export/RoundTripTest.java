@@ -208,6 +208,7 @@ class RoundTripTest {
     @Test
     void generatedEpisodes() throws IOException {
         int rows = 0;
+        int copies = 0;
         for (int seed = 0; seed < CASES; seed++) {
             Generated generated = Generated.of(seed);
             String episode = "case-" + seed;
@@ -219,6 +220,7 @@ class RoundTripTest {
                 for (Place other : List.of(server, file)) {
                     String copy = episode + "-" + format.word();
                     other.load(copy, exported);
+                    copies++;
                     assertThat(other.observations(copy))
                             .as("%s, %s: %s", episode, format, shown(exported, format))
                             .isEqualTo(home.observations(episode));
@@ -229,6 +231,7 @@ class RoundTripTest {
             }
         }
         assertThat(rows).isGreaterThan(CASES * 10);
+        System.out.printf("%d episodes with %d rows, exported and loaded again %d times%n", CASES, rows, copies);
     }
 
     private static String shown(byte[] exported, ExportFormat format) {

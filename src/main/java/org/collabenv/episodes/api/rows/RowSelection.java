@@ -129,6 +129,9 @@ public class RowSelection {
             throw wrong("step", "a number from 1 on is expected");
         }
         String list = one("properties", properties);
+        if (list == null && uri != null && uri.getQueryParameters().containsKey("properties")) {
+            list = NONE; // as it is written without a value
+        }
         return new Selection(
                 frame("from", from),
                 frame("to", to),
