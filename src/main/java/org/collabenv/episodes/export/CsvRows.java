@@ -25,7 +25,7 @@ final class CsvRows implements RowWriter {
     CsvRows(ExportedColumns exported, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         if (exported.noteInFile().isPresent()) {
-            text.write("# %s: %s%n".formatted(ExportNote.KEY, exported.note().json()));
+            text.write("# %s: %s\n".formatted(ExportNote.KEY, exported.note().json()));
         }
         this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
         this.columns = exported.rows().columns();
@@ -55,7 +55,7 @@ final class CsvRows implements RowWriter {
         return switch (columns.get(column).kind()) {
             case INTEGER -> NumberOutput.toString(row.integer(column));
             case NUMBER -> number(row.number(column));
-            case LIST, TEXT -> row.text(column);
+            case LIST, TEXT, MIXED -> row.text(column);
         };
     }
 

@@ -69,7 +69,7 @@ record ExportedColumns(RowColumns rows, List<String> names, boolean hasEpisode, 
         return switch (column.kind()) {
             case INTEGER, NUMBER -> ReadAs.FLOAT;
             case LIST -> ReadAs.VECTOR;
-            case TEXT -> ReadAs.STRING;
+            case TEXT, MIXED -> ReadAs.STRING;
         };
     }
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public class Exports {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROWS_BETWEEN_LOOKS = 8192;
+    private static final byte[] NOTHING = {};
     private static final List<String> OF_RECEIPT = List.of("upload_id", "sha256", "columns");
 
     private final ObservationRows rows;
@@ -85,7 +87,8 @@ public class Exports {
             }
             ExportedColumns exported =
                     ExportedColumns.of(snapshot.columns(episodes, selection), List.of(), true, sources);
-            ObjectNode note = exported.note().json();
+            // Without a word on how it is read: rows of several episodes are no episode.
+            ObjectNode note = JSON.createObjectNode();
             note.put("version", version);
             note.put("session_id", sessionId);
             write(new Export(snapshot, episodes, selection, exported, note), format, out);
@@ -108,9 +111,16 @@ public class Exports {
             ExportedColumns columns,
             ObjectNode note) {
 
-        void rows(RowWriter writer) throws IOException {
+        /** @param out fails if nobody takes the file any more; formats that are sent later ask it now and then */
+        void rows(RowWriter writer, OutputStream out) throws IOException {
+            long[] rows = {0};
             for (String episode : episodes) {
-                snapshot.rows(episode, columns.rows(), selection, row -> writer.write(episode, row));
+                snapshot.rows(episode, columns.rows(), selection, row -> {
+                    writer.write(episode, row);
+                    if (++rows[0] % ROWS_BETWEEN_LOOKS == 0) {
+                        out.write(NOTHING);
+                    }
+                });
             }
             writer.end();
         }
@@ -126,18 +136,18 @@ public class Exports {
                             .formatted(properties, RowColumns.MOST_PROPERTIES));
         }
         switch (format) {
-            case CSV -> export.rows(new CsvRows(export.columns(), out));
-            case JSON_LINES -> export.rows(new JsonRows(export.columns(), out));
+            case CSV -> export.rows(new CsvRows(export.columns(), out), out);
+            case JSON_LINES -> export.rows(new JsonRows(export.columns(), out), out);
             case PARQUET -> {
                 try (SpooledFile file = sources.spool().create()) {
-                    writeParquet(export, file.path());
+                    writeParquet(export, file.path(), out);
                     Files.copy(file.path(), out);
                 }
             }
         }
     }
 
-    private void writeParquet(Export export, Path file) throws IOException {
+    private void writeParquet(Export export, Path file, OutputStream out) throws IOException {
         // As it stands between single quotes: JSON has another way to write one.
         Map<String, String> metadata =
                 Map.of(ExportNote.KEY, export.note().toString().replace("'", "\\u0027"));
@@ -153,7 +163,7 @@ public class Exports {
             return;
         }
         try (ParquetRows writer = ParquetRows.begin(export.columns(), file, metadata, config.parquetMemoryLimit())) {
-            export.rows(writer);
+            export.rows(writer, out);
         }
     }
 

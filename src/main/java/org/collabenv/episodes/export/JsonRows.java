@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.collabenv.episodes.source.options.ExportNote;
+import org.collabenv.episodes.source.value.NumberLists;
 import org.collabenv.episodes.store.rows.RowColumn;
 import org.collabenv.episodes.store.rows.WideRow;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class JsonRows implements RowWriter {
     private final List<RowColumn> columns;
     private final List<SerializedString> names;
     private final boolean hasEpisode;
+    private boolean hasLines;
 
     JsonRows(ExportedColumns exported, OutputStream out) throws IOException {
         this.json = JSON.createGenerator(out)
@@ -39,11 +41,13 @@ final class JsonRows implements RowWriter {
             json.writeFieldName(ExportNote.KEY);
             json.writeTree(exported.note().json());
             json.writeEndObject();
+            hasLines = true;
         }
     }
 
     @Override
     public void write(String episode, WideRow row) throws IOException {
+        hasLines = true;
         json.writeStartObject();
         if (hasEpisode) {
             json.writeStringField(ExportedColumns.EPISODE, episode);
@@ -54,7 +58,7 @@ final class JsonRows implements RowWriter {
                 case INTEGER -> json.writeNumber(row.integer(i));
                 case NUMBER -> writeNumber(row.number(i));
                 case LIST -> writeList(row.text(i));
-                case TEXT -> json.writeString(row.text(i));
+                case TEXT, MIXED -> json.writeString(row.text(i));
             }
         }
         json.writeEndObject();
@@ -68,18 +72,20 @@ final class JsonRows implements RowWriter {
         }
     }
 
-    /** Writes a list as it is stored, which is JSON. */
+    /** Writes a list as it is stored if that is JSON, as loads store it; otherwise as a text. */
     private void writeList(@Nullable String list) throws IOException {
-        if (list == null) {
-            json.writeNull();
-        } else {
+        if (list != null && list.equals(NumberLists.json(list.toCharArray(), 0, list.length()))) {
             json.writeRawValue(list);
+        } else {
+            json.writeString(list);
         }
     }
 
     @Override
     public void end() throws IOException {
-        json.writeRaw('\n');
+        if (hasLines) {
+            json.writeRaw('\n');
+        }
         json.flush();
     }
 }

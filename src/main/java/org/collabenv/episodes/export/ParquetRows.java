@@ -90,7 +90,7 @@ final class ParquetRows implements RowWriter, AutoCloseable {
         return switch (column.kind()) {
             case INTEGER -> "INTEGER";
             case NUMBER -> "DOUBLE";
-            case LIST, TEXT -> "VARCHAR";
+            case LIST, TEXT, MIXED -> "VARCHAR";
         };
     }
 
@@ -108,7 +108,7 @@ final class ParquetRows implements RowWriter, AutoCloseable {
             switch (exported.rows().get(i).kind()) {
                 case INTEGER -> rows.append(row.integer(i));
                 case NUMBER -> append(row.number(i));
-                case LIST, TEXT -> append(row.text(i));
+                case LIST, TEXT, MIXED -> append(row.text(i));
             }
         }
         rows.endRow();

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.io.input.CloseShieldInputStream;
 import org.collabenv.episodes.source.Format.FeedResources;
 import org.collabenv.episodes.source.FormatDetection.DetectedFile;
@@ -153,9 +155,14 @@ public class Sources {
      */
     private OpenFile opened(DetectedFile file, ReadingOptions given) throws IOException {
         RecordFeed feed = Format.open(file, given, resources);
-        ReadingOptions options = feed.note().map(note -> note.completed(given)).orElse(given);
+        ReadingOptions options =
+                feed.note().map(note -> note.completed(given, names(feed))).orElse(given);
         JoinedColumns joined = JoinedColumns.of(feed.columns(), options.mapping(), aliases);
         return new OpenFile(joined.joins().isEmpty() ? feed : new JoinedFeed(feed, joined, options.missing()), options);
+    }
+
+    private static Set<String> names(RecordFeed feed) {
+        return feed.columns().stream().map(FileColumn::name).collect(Collectors.toSet());
     }
 
     /**

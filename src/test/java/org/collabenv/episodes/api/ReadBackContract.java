@@ -3,6 +3,7 @@ package org.collabenv.episodes.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.collabenv.episodes.testing.DuckDb;
 import org.collabenv.episodes.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -303,6 +306,8 @@ abstract class ReadBackContract extends HttpContract {
                 "another frame          | UPDATE observations SET time_index = 7 WHERE time_index = 5",
                 "another agent          | UPDATE observations SET agent_id = 77 WHERE time_index = 5",
                 "another type           | UPDATE observations SET agent_type_id = 'bird' WHERE time_index = 5",
+                "a number beside a text | UPDATE extended_properties SET value_float = 5 WHERE value_text = 'walking'",
+                "no number for none     | UPDATE observations SET z = CAST('NaN' AS double precision) WHERE z IS NULL",
                 "a label                | UPDATE agent_labels SET label = 'moth' WHERE label = 'bee'",
             })
     void tamperingIsFound(String what, String behindTheBack) {
@@ -312,6 +317,58 @@ abstract class ReadBackContract extends HttpContract {
         tables.execute(behindTheBack);
 
         assertTampered("pair");
+    }
+
+    /** What the database derives for all rows is added to what was expected; an error in them stays one. */
+    @Test
+    void tamperingIsFoundAfterLaterLoadsToo() {
+        Map<String, String> derive = Map.of("episode_id", "fast", "derive", "velocity", "frame_rate", "10");
+        upload(derive, "fast.csv", "frame,id,x,y,pace\n0,1,1,2,0.5\n1,1,2,3,1\n")
+                .statusCode(201);
+        tables.execute("UPDATE extended_properties SET value_float = 7 WHERE value_float = 0.5");
+        assertTampered("fast");
+
+        upload(
+                        Map.of("episode_id", "fast", "derive", "velocity", "on_conflict", "append"),
+                        "more.csv",
+                        "frame,id,x,y\n2,1,5,2\n")
+                .statusCode(201);
+
+        assertTampered("fast");
+    }
+
+    @Test
+    void episodeOfManyPropertiesIsVerifiedAndReadInParts() {
+        String names = IntStream.range(0, 400).mapToObj(i -> "note_" + i).collect(Collectors.joining(","));
+        String cells = IntStream.range(0, 400).mapToObj(i -> "text" + i).collect(Collectors.joining(","));
+        load("wide", "frame,id,x,y,%s%n0,1,0,0,%s%n1,1,0,0,%s%n".formatted(names, cells, cells));
+
+        assertVerified("wide");
+        given().get(ROWS, "wide")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("The rows have 400 properties, and at most 250 can be read at once"));
+        given().get(ROWS + "?properties=note_7,note_399", "wide")
+                .then()
+                .body(containsString("0,1,agent,0.0,0.0,text399,text7"));
+    }
+
+    /** It could not come out and in again. */
+    @Test
+    void propertyIsNotCalledAsAColumnOfObservations() {
+        load("pair", PAIR);
+
+        for (String name : List.of("v_x", "time_index", "tab\tx")) {
+            given().multiPart(
+                            "file",
+                            "values.csv",
+                            ("frame,id,property_id,value\n0,bee," + name + ",1\n").getBytes(StandardCharsets.UTF_8),
+                            "text/csv")
+                    .post("/episodes/pair/properties")
+                    .then()
+                    .statusCode(422)
+                    .body("type", endsWith(":invalid-header"));
+        }
     }
 
     @Test

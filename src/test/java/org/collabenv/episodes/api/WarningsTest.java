@@ -32,7 +32,7 @@ class WarningsTest extends HttpContract {
                 .body("warnings.code", equalTo(List.of("jump")))
                 .body("warnings[0].count", equalTo(1))
                 .body("warnings[0].first", equalTo("line 62: agent 1 (agent) at frame 60"))
-                .body("warnings[0].message", containsString("the largest of 1000.0 per frame"));
+                .body("warnings[0].message", containsString("the largest of 1000 per frame"));
         given().get("/episodes/jumping").then().body("receipt.warnings.code", equalTo(List.of("jump")));
         assertThat(given().get("/q/metrics").asString())
                 .containsPattern("episodes_load_warnings_total\\{code=\"jump\"\\} [1-9]")

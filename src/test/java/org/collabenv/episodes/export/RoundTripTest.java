@@ -351,7 +351,8 @@ class RoundTripTest {
                         .append('\n');
             }
             return new Generated(
-                    bytes(text.toString()), new ExportNote(new ColumnMapping(mapping)).completed(ReadingOptions.USUAL));
+                    bytes(text.toString()),
+                    new ExportNote(new ColumnMapping(mapping)).completed(ReadingOptions.USUAL, names));
         }
 
         private void property(String id, int hash) {

@@ -79,8 +79,8 @@ public record EpisodeStatus(
     private static Content content(StoredContent read, StoredCounts counts) {
         Long expected = read.expected();
         // A value that is there twice is read once.
-        Boolean isVerified =
-                expected == null ? null : expected == read.stored() && read.values() == counts.extendedProperties();
+        boolean isAll = read.isWhole() && read.values() == counts.extendedProperties();
+        Boolean isVerified = expected == null ? null : isAll && expected == read.stored();
         return new Content(
                 expected == null ? null : ContentDigest.text(expected), ContentDigest.text(read.stored()), isVerified);
     }

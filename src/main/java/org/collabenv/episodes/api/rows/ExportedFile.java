@@ -2,13 +2,17 @@ package org.collabenv.episodes.api.rows;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.io.output.ProxyOutputStream;
+import org.collabenv.episodes.export.ExportConfig;
 import org.collabenv.episodes.export.ExportFormat;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +26,14 @@ class ExportedFile {
 
     private static final Logger LOG = Logger.getLogger(ExportedFile.class);
 
-    private final CurrentVertxRequest request;
+    private static final long LOOK_MILLIS = 1000;
 
-    ExportedFile(CurrentVertxRequest request) {
+    private final CurrentVertxRequest request;
+    private final Duration longestPart;
+
+    ExportedFile(CurrentVertxRequest request, ExportConfig config) {
         this.request = request;
+        this.longestPart = config.longestPart();
     }
 
     /**
@@ -34,12 +42,21 @@ class ExportedFile {
      * @param id the episode or session after which the file is called
      */
     Response answer(String id, ExportFormat format, StreamingOutput rows) {
-        HttpServerResponse response = request.getCurrent().response();
+        RoutingContext exchange = request.getCurrent();
         StreamingOutput whileSomebodyListens = body -> {
+            ListenedTo listened = new ListenedTo(body, exchange.response());
+            // A client that takes next to nothing would hold the connection to the database for days.
+            long looks = exchange.vertx().setPeriodic(LOOK_MILLIS, look -> {
+                if (listened.isWaitingFor(longestPart)) {
+                    exchange.request().connection().close();
+                }
+            });
             try {
-                rows.write(new ListenedTo(body, response));
+                rows.write(listened);
             } catch (ClientGoneException e) {
                 LOG.debugf(e, "Nobody takes the rest of %s", id);
+            } finally {
+                exchange.vertx().cancelTimer(looks);
             }
         };
         return Response.ok(whileSomebodyListens)
@@ -53,6 +70,9 @@ class ExportedFile {
 
         private final HttpServerResponse response;
 
+        /** The time at which a part was begun that has not been taken yet; 0 if there is none. */
+        private final AtomicLong begun = new AtomicLong();
+
         ListenedTo(OutputStream body, HttpServerResponse response) {
             super(body);
             this.response = response;
@@ -63,6 +83,17 @@ class ExportedFile {
             if (response.closed()) {
                 throw new ClientGoneException(null);
             }
+            begun.set(System.nanoTime() | 1);
+        }
+
+        @Override
+        protected void afterWrite(int bytes) {
+            begun.set(0);
+        }
+
+        boolean isWaitingFor(Duration longest) {
+            long since = begun.get();
+            return since != 0 && System.nanoTime() - since > longest.toNanos();
         }
 
         @Override

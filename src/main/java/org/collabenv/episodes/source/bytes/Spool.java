@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
 import org.jboss.logging.Logger;
@@ -192,14 +193,8 @@ public final class Spool implements AutoCloseable {
         }
     }
 
+    /** Deletes a folder with what is in it, also folders: DuckDB makes one while it writes Parquet. */
     private static void delete(Path directory) throws IOException {
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(directory)) {
-            files = entries.toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(directory);
+        FileUtils.deleteDirectory(directory.toFile());
     }
 }

@@ -108,7 +108,9 @@ final class Tracks {
                 track.clear(0);
             } else {
                 step(track, batch, row, x[row], y[row], z[row]);
-                compareVelocity(track, batch.timeIndex()[row], x[row], y[row], vx[row], vy[row]);
+                if (track.suspicion == 0) {
+                    compareVelocity(track, batch.timeIndex()[row], x[row], y[row], vx[row], vy[row]);
+                }
             }
             track.move(batch, row, x, y, z);
             track.vx = vx[row];

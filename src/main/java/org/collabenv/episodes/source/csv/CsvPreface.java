@@ -16,17 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param skippedLines lines before the header
  * @param givenDelimiter the delimiter that a line such as {@code sep=;} above the header gives; null if there is none
  * @param lastComment the last comment without its mark; empty if there is none
+ * @param noteComment the comment with the note of a file that the service has exported; empty if there is none
  * @param firstLine the header's physical line, from which the delimiter is detected
  * @param text the file from the header on
  */
 record CsvPreface(
-        long skippedLines, @Nullable Character givenDelimiter, String lastComment, String firstLine, Reader text) {
+        long skippedLines,
+        @Nullable Character givenDelimiter,
+        String lastComment,
+        String noteComment,
+        String firstLine,
+        Reader text) {
 
     /** The maximum number of characters that are searched for the header; a longer first line is cut here. */
     private static final int MOST_CHARS = 1 << 20;
 
     private static final String CANDIDATES = ",\t;";
     private static final char COMMENT = '#';
+    private static final String NOTE = ExportNote.KEY + ":";
 
     /** The line with which spreadsheets tell each other the delimiter. */
     private static final Pattern DELIMITER = Pattern.compile("\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
@@ -39,6 +46,7 @@ record CsvPreface(
     static CsvPreface read(Reader file) throws IOException {
         StringBuilder line = new StringBuilder();
         String comment = "";
+        String note = "";
         Character delimiter = null;
         long skipped = 0;
         long chars = 0;
@@ -56,9 +64,11 @@ record CsvPreface(
                     delimiter = sep.group(1).charAt(0);
                 } else if (!isComment(line)) {
                     String rest = behind == -1 || behind == '\n' ? "" : String.valueOf((char) behind);
-                    return of(skipped, delimiter, comment, line, rest, file);
+                    return of(skipped, delimiter, comment, note, line, rest, file);
                 }
-                comment = line.charAt(0) == COMMENT ? line.toString() : comment;
+                boolean isComment = line.charAt(0) == COMMENT;
+                comment = isComment ? line.toString() : comment;
+                note = isComment && withoutMark(line.toString()).startsWith(NOTE) ? line.toString() : note;
                 line.setLength(0);
                 skipped++;
                 next = behind == '\n' || behind == -1 ? file.read() : behind;
@@ -68,31 +78,41 @@ record CsvPreface(
         }
         String rest = next == -1 ? "" : String.valueOf((char) next);
         return next == -1 && isComment(line)
-                ? of(skipped, delimiter, comment, new StringBuilder(), "", file)
-                : of(skipped, delimiter, comment, line, rest, file);
+                ? of(skipped, delimiter, comment, note, new StringBuilder(), "", file)
+                : of(skipped, delimiter, comment, note, line, rest, file);
     }
 
     private static CsvPreface of(
-            long skipped, @Nullable Character delimiter, String comment, StringBuilder line, String rest, Reader file) {
+            long skipped,
+            @Nullable Character delimiter,
+            String comment,
+            String note,
+            StringBuilder line,
+            String rest,
+            Reader file) {
         String text = line.toString();
         return new CsvPreface(
                 skipped,
                 delimiter,
-                comment.replaceAll("^#+", "").strip(),
+                withoutMark(comment),
+                withoutMark(note),
                 text,
                 new SequenceReader(new StringReader(text + rest), file));
+    }
+
+    private static String withoutMark(String comment) {
+        return comment.replaceAll("^#+", "").strip();
     }
 
     private static boolean isComment(StringBuilder line) {
         return line.toString().isBlank() || line.charAt(0) == COMMENT;
     }
 
-    /** Returns the note in the last comment of a file that the service has exported. */
+    /** Returns the note of a file that the service has exported. */
     Optional<ExportNote> note() {
-        String key = ExportNote.KEY + ":";
-        return lastComment.startsWith(key)
-                ? Optional.of(ExportNote.parse(lastComment.substring(key.length())))
-                : Optional.empty();
+        return noteComment.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ExportNote.parse(noteComment.substring(NOTE.length())));
     }
 
     /**

@@ -22,7 +22,7 @@ public enum ColumnRole {
     public static final String AGENT_TYPE_TARGET = "agent_type_id";
 
     /** Returns the role of a target: that of a column of {@code observations}, otherwise {@link #PROPERTY}. */
-    static ColumnRole of(String target) {
+    public static ColumnRole of(String target) {
         return switch (target) {
             case TIME_TARGET -> TIME;
             case AGENT_TARGET -> AGENT;

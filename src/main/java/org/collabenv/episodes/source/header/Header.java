@@ -197,7 +197,8 @@ public record Header(List<Column> columns, PositionRule position) {
         }
     }
 
-    static void requireUsable(String name) {
+    /** Refuses a name that no column or property can have. */
+    public static void requireUsable(String name) {
         requireShort(name);
         boolean storable = Texts.isStorable(name);
         if (!storable || name.chars().anyMatch(Character::isISOControl)) {

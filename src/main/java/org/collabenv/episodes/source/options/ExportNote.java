@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +36,29 @@ public record ExportNote(ColumnMapping mapping) {
         try {
             JsonNode note = JSON.readTree(json);
             Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>();
-            note.required(MAPPING)
-                    .properties()
-                    .forEach(pair -> targets.put(
-                            pair.getKey(),
-                            ColumnMapping.Target.parse(pair.getValue().asText())));
+            JsonNode mapping = note.required(MAPPING);
+            if (!mapping.isObject()) {
+                throw new IllegalArgumentException("The mapping is no object");
+            }
+            for (Map.Entry<String, JsonNode> pair : mapping.properties()) {
+                if (!pair.getValue().isTextual()) {
+                    throw new IllegalArgumentException("A target is no text");
+                }
+                targets.put(
+                        pair.getKey(),
+                        ColumnMapping.Target.parse(pair.getValue().textValue()));
+            }
             return new ExportNote(new ColumnMapping(targets));
         } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Returns the note in the metadata of a file; empty if that says only where the file is from. */
+    public static Optional<ExportNote> ofMetadata(String json) {
+        try {
+            return JSON.readTree(json).has(MAPPING) ? Optional.of(parse(json)) : Optional.empty();
+        } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
     }
@@ -74,9 +91,14 @@ public record ExportNote(ColumnMapping mapping) {
         return note;
     }
 
-    /** Returns the options for reading the file; what the upload says itself goes first. */
-    public ReadingOptions completed(ReadingOptions given) {
-        Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>(mapping.targets());
+    /**
+     * Returns the options for reading the file; what the upload says itself goes first.
+     *
+     * @param columns the names of the columns that the file has: somebody may have taken out others
+     */
+    public ReadingOptions completed(ReadingOptions given, Collection<String> columns) {
+        Map<String, ColumnMapping.Target> targets =
+                new LinkedHashMap<>(mapping.only(columns::contains).targets());
         targets.putAll(given.mapping().targets());
         boolean saysMissing = given.missing() != MissingValues.USUAL;
         return given.with(new ColumnMapping(targets), saysMissing ? given.missing() : MissingValues.only(Set.of()));

@@ -171,7 +171,7 @@ final class ParquetFile implements AutoCloseable {
     Optional<ExportNote> note() throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet notes = statement.executeQuery(statement("note"))) {
-            return notes.next() ? Optional.of(ExportNote.parse(notes.getString("note"))) : Optional.empty();
+            return notes.next() ? ExportNote.ofMetadata(notes.getString("note")) : Optional.empty();
         }
     }
 

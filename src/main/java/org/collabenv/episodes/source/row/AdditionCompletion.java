@@ -145,6 +145,12 @@ public final class AdditionCompletion implements RowCompletion {
     }
 
     private PropertyReader newProperty(String propertyId, String column) {
+        Header.requireUsable(propertyId);
+        if (ColumnRole.of(propertyId) != ColumnRole.PROPERTY) {
+            throw new IngestException(
+                    Problem.INVALID_HEADER,
+                    "No property can be called '%s', as a column of the observations is".formatted(propertyId));
+        }
         int most = Math.max(1, BatchSize.VALUES / batch.capacity());
         if (valuesOf.size() == most) {
             throw new IngestException(

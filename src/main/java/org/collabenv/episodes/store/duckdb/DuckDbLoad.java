@@ -11,7 +11,6 @@ import org.collabenv.episodes.store.CompletedUpload;
 import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
-import org.collabenv.episodes.store.rows.RowSnapshot;
 import org.collabenv.episodes.store.rows.StoredContent;
 import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.Database;
@@ -156,8 +155,9 @@ final class DuckDbLoad extends DuckDbAttempt {
                         .formatted(records, values, observations, inserted));
             }
             requireUniqueKeys();
-            new ObservationTable(sql).raiseFrames(episode.episodeId(), facts.shift(), facts.numFrames());
-            deriveVelocity(episode);
+            if (changesRows(episode, facts)) {
+                StoredContent.changing(content, sql, false, episode.episodeId(), () -> changeRows(episode, facts));
+            }
             claim.lockWrites();
             try (Sql now = database.open()) {
                 return finished(complete(now, last, facts), facts);
@@ -180,7 +180,7 @@ final class DuckDbLoad extends DuckDbAttempt {
         definitions.defineAll(episode, batch);
         int number = completeEpisode(now, facts);
         new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
-        StoredContent.complete(content, new RowSnapshot(sql, false), episode, facts);
+        content.addLabels(facts.newLabels());
         return new StoredRows(
                 records, values, 0, episode.sessionId(), number, definitions.created(), ForeignKeyCheck.ONCE_PER_LOAD);
     }

@@ -13,7 +13,6 @@ import org.collabenv.episodes.store.ForeignKeyCheck;
 import org.collabenv.episodes.store.StoreConfig.Values;
 import org.collabenv.episodes.store.StoreException;
 import org.collabenv.episodes.store.StoredRows;
-import org.collabenv.episodes.store.rows.RowSnapshot;
 import org.collabenv.episodes.store.rows.StoredContent;
 import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.store.tables.EpisodeCatalog;
@@ -243,13 +242,14 @@ final class PostgresLoad extends PostgresAttempt {
             }
             long values = all.path().finish(all.chunks().values());
             requireAll(all, values);
-            new ObservationTable(sql).raiseFrames(episode.episodeId(), facts.shift(), facts.numFrames());
+            if (changesRows(episode, facts)) {
+                StoredContent.changing(content, sql, true, episode.episodeId(), () -> changeRows(episode, facts));
+            }
             if (foreignKeys == ForeignKeyCheck.ONCE_PER_LOAD) {
                 definitions.defineAll(episode, all.batch());
             }
-            deriveVelocity(episode);
             new EpisodeTables(sql).insertLabels(episode.episodeId(), facts.newLabels());
-            StoredContent.complete(content, new RowSnapshot(sql, true), episode, facts);
+            content.addLabels(facts.newLabels());
             StoredRows stored = new StoredRows(
                     records, values, 0, episode.sessionId(), complete(facts), definitions.created(), foreignKeys);
             return finished(stored, facts);

@@ -19,7 +19,9 @@ public record RowColumn(String name, Kind kind, boolean isProperty, boolean isDo
         /** Lists of numbers as JSON. */
         LIST,
         /** Texts. */
-        TEXT
+        TEXT,
+        /** Texts and numbers, as no load of this service stores them. */
+        MIXED
     }
 
     static RowColumn ofObservation(String name, Kind kind) {

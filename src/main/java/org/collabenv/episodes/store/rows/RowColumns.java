@@ -9,8 +9,9 @@ import java.util.List;
  * @param columns the columns of {@code observations} with the frame, the agent, its type and the position first, then the
  *     properties in the order of their ids
  * @param hasLabels whether agents are given by labels
+ * @param cells the values in the columns that may lack some
  */
-public record RowColumns(List<RowColumn> columns, boolean hasLabels) {
+public record RowColumns(List<RowColumn> columns, boolean hasLabels, long cells) {
 
     /** The position of the frame among the columns. */
     public static final int TIME = 0;
@@ -21,8 +22,11 @@ public record RowColumns(List<RowColumn> columns, boolean hasLabels) {
     /** The position of the agent's type among the columns. */
     public static final int AGENT_TYPE = 2;
 
-    /** The most properties that can be read at once: a statement can have only so many columns. */
-    public static final int MOST_PROPERTIES = 1000;
+    /** The most properties of a file: the memory of the databases grows with more than their number. */
+    public static final int MOST_PROPERTIES = 250;
+
+    /** The properties that are read at once where it does not matter. */
+    private static final int PROPERTIES_OF_A_PART = 50;
 
     public RowColumns {
         columns = List.copyOf(columns);
@@ -42,10 +46,10 @@ public record RowColumns(List<RowColumn> columns, boolean hasLabels) {
     List<RowColumns> parts() {
         int first = ofObservations();
         List<RowColumns> parts = new ArrayList<>();
-        for (int from = first; from < columns.size() || parts.isEmpty(); from += MOST_PROPERTIES) {
+        for (int from = first; from < columns.size() || parts.isEmpty(); from += PROPERTIES_OF_A_PART) {
             List<RowColumn> part = new ArrayList<>(columns.subList(0, first));
-            part.addAll(columns.subList(from, Math.min(columns.size(), from + MOST_PROPERTIES)));
-            parts.add(new RowColumns(part, hasLabels));
+            part.addAll(columns.subList(from, Math.min(columns.size(), from + PROPERTIES_OF_A_PART)));
+            parts.add(new RowColumns(part, hasLabels, cells));
         }
         return parts;
     }

@@ -45,6 +45,7 @@ public final class RowSnapshot {
      *
      * @param isAlone whether no other observation has an id between the first and the last
      * @param filled the columns of {@code observations} that have values, of those that may have none
+     * @param coordinates the values in them
      */
     record Extent(
             long firstId,
@@ -52,7 +53,8 @@ public final class RowSnapshot {
             boolean isAlone,
             boolean hasLabels,
             boolean hasDoubtfulTypes,
-            Set<String> filled) {}
+            Set<String> filled,
+            long coordinates) {}
 
     /** The kinds of values that a property has. */
     private record Values(@Nullable String dataType, long numbers, long texts, long plainTexts, long lists) {
@@ -71,16 +73,17 @@ public final class RowSnapshot {
             if (texts == 0 && (numbers > 0 || isOfNumbers)) {
                 return RowColumn.Kind.NUMBER;
             }
-            return lists == texts
-                            && numbers == 0
-                            && PropertyType.VECTOR.dataType().equals(dataType)
+            if (numbers > 0) {
+                return RowColumn.Kind.MIXED;
+            }
+            return lists == texts && PropertyType.VECTOR.dataType().equals(dataType)
                     ? RowColumn.Kind.LIST
                     : RowColumn.Kind.TEXT;
         }
 
         RowColumn column(String property) {
             RowColumn.Kind kind = kind();
-            boolean isDoubtful = kind == RowColumn.Kind.TEXT && plainTexts < texts + numbers;
+            boolean isDoubtful = kind == RowColumn.Kind.MIXED || (kind == RowColumn.Kind.TEXT && plainTexts < texts);
             return new RowColumn(property, kind, true, isDoubtful);
         }
     }
@@ -120,9 +123,11 @@ public final class RowSnapshot {
         Set<String> filled = new TreeSet<>();
         boolean hasLabels = false;
         boolean hasDoubtfulTypes = false;
+        long cells = 0;
         for (String episode : episodes) {
             Extent extent = extent(episode, selection);
             filled.addAll(extent.filled());
+            cells += extent.coordinates();
             hasLabels |= extent.hasLabels();
             hasDoubtfulTypes |= extent.hasDoubtfulTypes();
             if (!List.of().equals(selection.properties())) {
@@ -144,7 +149,10 @@ public final class RowSnapshot {
             }
         }
         properties.forEach((property, values) -> columns.add(values.column(property)));
-        return new RowColumns(columns, hasLabels);
+        cells += properties.values().stream()
+                .mapToLong(values -> values.numbers() + values.texts())
+                .sum();
+        return new RowColumns(columns, hasLabels, cells);
     }
 
     /** Adds the properties that are asked for and have no value. */
@@ -180,8 +188,11 @@ public final class RowSnapshot {
                 .bind(sql.handle().createQuery(statement.text()))
                 .map((row, context) -> {
                     Set<String> filled = new TreeSet<>();
+                    long coordinates = 0;
                     for (Coordinate coordinate : Coordinate.values()) {
-                        if (!coordinate.required() && row.getLong(coordinate.column()) > 0) {
+                        long values = coordinate.required() ? 0 : row.getLong(coordinate.column());
+                        coordinates += values;
+                        if (values > 0) {
                             filled.add(coordinate.column());
                         }
                     }
@@ -190,7 +201,7 @@ public final class RowSnapshot {
                     boolean isAlone = row.getLong("observations") == last - first + 1;
                     boolean hasLabels = row.getLong("label") > 0 && !selection.agentsAsNumbers();
                     boolean hasDoubtfulTypes = row.getLong("doubtful_types") > 0;
-                    return new Extent(first, last, isAlone, hasLabels, hasDoubtfulTypes, filled);
+                    return new Extent(first, last, isAlone, hasLabels, hasDoubtfulTypes, filled, coordinates);
                 })
                 .one();
         extents.put(episode, extent);

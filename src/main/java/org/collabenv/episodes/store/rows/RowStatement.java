@@ -78,7 +78,7 @@ final class RowStatement {
                 if (column.kind() != RowColumn.Kind.NUMBER) {
                     pivots.add("max(p.value_text" + ofProperty + " AS text_" + i);
                 }
-                if (column.kind() != RowColumn.Kind.LIST) {
+                if (column.kind() == RowColumn.Kind.NUMBER || column.kind() == RowColumn.Kind.MIXED) {
                     pivots.add("max(p.value_float" + ofProperty + " AS number_" + i);
                 }
                 parameters.put("property_" + i, column.name());
@@ -112,8 +112,8 @@ final class RowStatement {
         }
         return switch (column.kind()) {
             case NUMBER, INTEGER -> "CAST(v.number_%d AS double precision)".formatted(i);
-            case LIST -> "v.text_" + i;
-            case TEXT -> "coalesce(v.text_%d, CAST(v.number_%d AS text))".formatted(i, i);
+            case LIST, TEXT -> "v.text_" + i;
+            case MIXED -> "coalesce(v.text_%d, CAST(v.number_%d AS text))".formatted(i, i);
         };
     }
 

@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.collabenv.episodes.store.sql.Sql;
 import org.collabenv.episodes.trajectory.Coordinate;
-import org.collabenv.episodes.trajectory.Episode;
-import org.collabenv.episodes.trajectory.EpisodeFacts;
 import org.collabenv.episodes.trajectory.batch.ContentDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param expected the first; null if a load kept none, since it was one of an earlier version or of another program
  * @param stored the second
  * @param values the property values in the second
+ * @param isWhole whether nothing else is in the tables: a number beside a text, or a coordinate that is NaN and not missing
  */
-public record StoredContent(@Nullable Long expected, long stored, long values) {
+public record StoredContent(@Nullable Long expected, long stored, long values, boolean isWhole) {
 
     /** Reads an episode's rows back. */
     static StoredContent read(RowSnapshot snapshot, String episodeId) {
@@ -27,6 +27,7 @@ public record StoredContent(@Nullable Long expected, long stored, long values) {
         digest.addLabels(snapshot.agents(episodeId));
         RowColumns columns = snapshot.columns(List.of(episodeId), Selection.ALL_BY_NUMBERS);
         long values = 0;
+        long cells = 0;
         boolean isFirst = true;
         for (RowColumns part : columns.parts()) {
             Rows rows = new Rows(part, digest, isFirst);
@@ -36,26 +37,23 @@ public record StoredContent(@Nullable Long expected, long stored, long values) {
                 throw new UncheckedIOException(e);
             }
             values += rows.values;
+            cells += rows.values + rows.coordinatesSeen;
             isFirst = false;
         }
-        return new StoredContent(snapshot.expectedContent(episodeId), digest.sum(), values);
+        return new StoredContent(snapshot.expectedContent(episodeId), digest.sum(), values, cells == columns.cells());
     }
 
     /**
-     * Completes the digest of a load after all of its rows are stored. If the database has computed some of what it stored, or
-     * changed keys, the rows are read back for it.
+     * Runs a change that the database makes by itself to rows of an episode, and adds to a digest by how much the change alters that
+     * of the stored rows. An error in what was stored before stays one.
      *
-     * @param content the digest of what was sent to the database
-     * @param snapshot of the load's own transaction
+     * @param sql the connection of the transaction
+     * @param isShared whether other processes may use the database at the same time
      */
-    public static void complete(ContentDigest content, RowSnapshot snapshot, Episode episode, EpisodeFacts facts) {
-        if (episode.velocity() == null && facts.shift() == 0) {
-            content.addLabels(facts.newLabels());
-            return;
-        }
-        StoredContent read = read(snapshot, episode.episodeId());
-        long before = read.expected() == null ? 0 : read.expected();
-        content.add(read.stored() - before - content.sum());
+    public static void changing(ContentDigest content, Sql sql, boolean isShared, String episodeId, Runnable change) {
+        long before = read(new RowSnapshot(sql, isShared), episodeId).stored();
+        change.run();
+        content.add(read(new RowSnapshot(sql, isShared), episodeId).stored() - before);
     }
 
     /** Adds rows to a digest. */
@@ -65,10 +63,15 @@ public record StoredContent(@Nullable Long expected, long stored, long values) {
         private final boolean addsObservations;
         private final int properties;
         private final int[] coordinates;
+
+        /** The coordinates that an observation may lack. */
+        private final boolean[] optional;
+
         private final RowColumns columns;
         private final long[] ids;
         private final Map<String, Long> types = new HashMap<>();
         private long values;
+        private long coordinatesSeen;
 
         /** @param addsObservations whether the observations are added too, and not only their values */
         Rows(RowColumns columns, ContentDigest digest, boolean addsObservations) {
@@ -79,7 +82,12 @@ public record StoredContent(@Nullable Long expected, long stored, long values) {
                     .mapToLong(column -> ContentDigest.hash(column.name()))
                     .toArray();
             this.properties = columns.ofObservations();
-            this.coordinates = Arrays.stream(Coordinate.values())
+            Coordinate[] all = Coordinate.values();
+            this.optional = new boolean[all.length];
+            for (int i = 0; i < all.length; i++) {
+                optional[i] = !all[i].required();
+            }
+            this.coordinates = Arrays.stream(all)
                     .mapToInt(coordinate -> position(coordinate, columns))
                     .toArray();
         }
@@ -101,9 +109,10 @@ public record StoredContent(@Nullable Long expected, long stored, long values) {
             long key = ContentDigest.key(row.integer(RowColumns.TIME), row.integer(RowColumns.AGENT), type);
             if (addsObservations) {
                 long observation = ContentDigest.observation(key);
-                for (int coordinate : coordinates) {
-                    observation =
-                            ContentDigest.coordinate(observation, coordinate < 0 ? Double.NaN : row.number(coordinate));
+                for (int i = 0; i < coordinates.length; i++) {
+                    double value = coordinates[i] < 0 ? Double.NaN : row.number(coordinates[i]);
+                    coordinatesSeen += optional[i] && !Double.isNaN(value) ? 1 : 0;
+                    observation = ContentDigest.coordinate(observation, value);
                 }
                 digest.addObservation(observation);
             }

@@ -82,12 +82,19 @@ public abstract class TableAttempt implements LoadAttempt {
                 : null;
     }
 
-    /** Computes the velocities of an episode if the upload asks for that. */
-    protected final void deriveVelocity(Episode episode) {
+    /** Returns whether the database changes rows by itself after they are stored. */
+    protected static boolean changesRows(Episode episode, EpisodeFacts facts) {
+        return facts.shift() != 0 || episode.velocity() != null;
+    }
+
+    /** Raises the frames of an episode if its first time was not its earliest, and computes its velocities if the upload asks for that. */
+    protected final void changeRows(Episode episode, EpisodeFacts facts) {
+        ObservationTable observations = new ObservationTable(sql);
+        observations.raiseFrames(episode.episodeId(), facts.shift(), facts.numFrames());
         DerivedVelocity velocity = episode.velocity();
         if (velocity != null) {
             double frameRate = stored().map(StoredEpisode::effectiveFrameRate).orElse(episode.frameRate());
-            new ObservationTable(sql).deriveVelocity(episode.episodeId(), frameRate, velocity);
+            observations.deriveVelocity(episode.episodeId(), frameRate, velocity);
         }
     }
 

@@ -15,6 +15,9 @@ import org.collabenv.episodes.trajectory.PropertyType;
  */
 public final class ContentDigest {
 
+    /** The increment of SplitMix64. */
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
     private static final long OBSERVATION = 0x9E3779B97F4A7C15L;
     private static final long NUMBER = 0xC2B2AE3D27D4EB4FL;
     private static final long TEXT = 0x165667B19E3779F9L;
@@ -137,7 +140,7 @@ public final class ContentDigest {
 
     /** Mixes the bits of a number, as the finalizer of SplitMix64 does. */
     private static long mixed(long bits) {
-        long z = bits + OBSERVATION;
+        long z = bits + GOLDEN_GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
