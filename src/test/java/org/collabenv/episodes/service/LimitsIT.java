@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ class LimitsIT {
                         Map.entry("EPISODES_SOURCE_LIMITS_DECOMPRESSED_SIZE", "18M"),
                         Map.entry("EPISODES_SOURCE_LIMITS_COMPRESSION_RATIO", "100"),
                         Map.entry("EPISODES_SOURCE_LIMITS_REJECTS", "500"),
+                        Map.entry("EPISODES_EXPORT_LONGEST_PART", "1S"),
                         Map.entry("EPISODES_SOURCE_SPOOL_LIMIT", "100K")),
                 "-Xmx64m");
         port = service.port();
@@ -67,6 +69,39 @@ class LimitsIT {
     @AfterAll
     static void stopService() {
         service.close();
+    }
+
+    /** Clients that take a byte now and then would hold their connections to the database for days. */
+    @Test
+    @Timeout(30)
+    void clientsThatHardlyRead() throws Exception {
+        StringBuilder file = new StringBuilder("time,id,x,y\n");
+        for (int frame = 0; frame < 140_000; frame++) {
+            file.append(frame).append(",1,0,0\n");
+        }
+        given().port(port)
+                .contentType("text/csv")
+                .body(file.toString())
+                .post("/episodes?episode_id=hardly")
+                .then()
+                .statusCode(201);
+        try (Socket one = hardlyReading();
+                Socket other = hardlyReading()) {
+            // Both slots are taken: a third export waits for one for five seconds.
+            given().port(port).get("/episodes/hardly/observations?to=0").then().statusCode(200);
+            assertThat(one.isConnected() && other.isConnected()).isTrue();
+        }
+    }
+
+    private static Socket hardlyReading() throws IOException {
+        Socket client = new Socket();
+        client.setReceiveBufferSize(4096);
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        client.getOutputStream()
+                .write("GET /episodes/hardly/observations?format=jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        client.getInputStream().read();
+        return client;
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.collabenv.episodes.api.rows;
 
+import io.netty.channel.ChannelFuture;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -48,7 +50,13 @@ class ExportedFile {
             // A client that takes next to nothing would hold the connection to the database for days.
             long looks = exchange.vertx().setPeriodic(LOOK_MILLIS, look -> {
                 if (listened.isWaitingFor(longestPart)) {
-                    exchange.request().connection().close();
+                    // From the first handler on: the others wait until the client has taken what was written.
+                    ChannelFuture closing = ((ConnectionBase) exchange.request().connection())
+                            .channel()
+                            .pipeline()
+                            .firstContext()
+                            .close();
+                    LOG.debugf("The client of %s hardly takes it: %s", id, closing);
                 }
             });
             try {
