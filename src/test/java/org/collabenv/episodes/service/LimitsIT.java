@@ -91,6 +91,7 @@ class LimitsIT {
             given().port(port).get("/episodes/hardly/observations?to=0").then().statusCode(200);
             assertThat(one.isConnected() && other.isConnected()).isTrue();
         }
+        given().port(port).delete("/episodes/hardly").then().statusCode(204);
     }
 
     private static Socket hardlyReading() throws IOException {
