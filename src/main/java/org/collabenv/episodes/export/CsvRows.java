@@ -24,7 +24,7 @@ final class CsvRows implements RowWriter {
 
     CsvRows(ExportedColumns exported, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        if (exported.noteInFile().isPresent()) {
+        if (exported.needsNote()) {
             text.write("# %s: %s\n".formatted(ExportNote.KEY, exported.note().json()));
         }
         this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.collabenv.episodes.source.Sources;
 import org.collabenv.episodes.source.options.ColumnMapping;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param names the name of each of them in the file
  * @param hasEpisode whether a column with the episode comes before them
  * @param note how the file has to be read so that it gives the same rows
- * @param needsNote whether somebody who reads the file without the note may take its cells for something else
+ * @param needsNote whether the note has to stand in the file, since its cells could be taken for something else; never in one
+ *     of several episodes, which is no episode
  */
 record ExportedColumns(RowColumns rows, List<String> names, boolean hasEpisode, ExportNote note, boolean needsNote) {
 
@@ -47,9 +47,8 @@ record ExportedColumns(RowColumns rows, List<String> names, boolean hasEpisode, 
             mapping.put(names.get(i), new ColumnMapping.Target(target(column), readAs(i, rows)));
             isDoubtful |= column.isDoubtful();
         }
-        boolean isUnderstood = sources.understand(names, targets);
-        return new ExportedColumns(
-                rows, names, hasEpisode, new ExportNote(new ColumnMapping(mapping)), isDoubtful || !isUnderstood);
+        boolean needsNote = !hasEpisode && (isDoubtful || !sources.understand(names, targets));
+        return new ExportedColumns(rows, names, hasEpisode, new ExportNote(new ColumnMapping(mapping)), needsNote);
     }
 
     /** Returns the target of a column, by the name that files have for it. */
@@ -97,10 +96,5 @@ record ExportedColumns(RowColumns rows, List<String> names, boolean hasEpisode, 
             names.add(name);
         }
         return names;
-    }
-
-    /** Returns the note if it has to stand in the file. */
-    Optional<ExportNote> noteInFile() {
-        return needsNote && !hasEpisode ? Optional.of(note) : Optional.empty();
     }
 }

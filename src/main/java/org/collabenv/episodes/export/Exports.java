@@ -100,7 +100,7 @@ public class Exports {
     }
 
     /**
-     * What is exported.
+     * The rows of an export, and the columns of its file.
      *
      * @param note how the file is read, and where its rows are from
      */

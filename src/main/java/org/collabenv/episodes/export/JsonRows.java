@@ -36,7 +36,7 @@ final class JsonRows implements RowWriter {
         this.columns = exported.rows().columns();
         this.names = exported.names().stream().map(SerializedString::new).toList();
         this.hasEpisode = exported.hasEpisode();
-        if (exported.noteInFile().isPresent()) {
+        if (exported.needsNote()) {
             json.writeStartObject();
             json.writeFieldName(ExportNote.KEY);
             json.writeTree(exported.note().json());

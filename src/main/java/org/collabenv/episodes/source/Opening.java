@@ -3,7 +3,6 @@ package org.collabenv.episodes.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,12 +135,11 @@ final class Opening {
         ColumnReaders columnReaders =
                 new ColumnReaders(decided, batch, options, first, format, axis, names, destination, limits);
         FieldReader[] readers = columnReaders.of(columns);
-        String placeWord = feed.place().name().toLowerCase(Locale.ROOT);
-        Checks checks = new Checks(thresholds, placeWord, columnReaders.rate());
+        RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW), this::nameOf);
+        Checks checks = new Checks(thresholds, report.errors().placeWord(), columnReaders.rate());
         RowCompletion completion = destination instanceof Destination.PropertyValues values
                 ? new AdditionCompletion(batch, decided, options, vocabulary, names, values.stored())
                 : new ObservationCompletion(batch, decided, options, names, destination.stored(), axis, limits, checks);
-        RowReport report = new RowReport(new RowErrors(feed.place() == RecordPlace.ROW), this::nameOf);
         RowSink rows = new RowSink(feed, readers, completion, batch, report);
         return new RecordSource(feed, decided, options, vocabulary, first, columns, batch, completion, report, rows);
     }

@@ -36,7 +36,7 @@ public interface SourceConfig {
     /** The thresholds from which on a load warns. */
     interface ChecksConfig {
 
-        /** How many times the agent's mean step a step is that counts as a jump. */
+        /** The number of mean steps of an agent from which on a step is a jump. */
         @WithDefault("20")
         double jump();
 

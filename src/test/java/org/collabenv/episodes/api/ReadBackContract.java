@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is stored is given back as files, and proved to be what was sent, on each database. */
+/** Stored rows are given back as files, and proved to be what was sent, on each database. */
 abstract class ReadBackContract extends HttpContract {
 
     private static final String ROWS = "/episodes/{id}/observations";
@@ -319,7 +319,7 @@ abstract class ReadBackContract extends HttpContract {
         assertTampered("pair");
     }
 
-    /** What the database derives for all rows is added to what was expected; an error in them stays one. */
+    /** Velocities that the database derives for all rows are added to what was expected; an error in the rows stays one. */
     @Test
     void tamperingIsFoundAfterLaterLoadsToo() {
         Map<String, String> derive = Map.of("episode_id", "fast", "derive", "velocity", "frame_rate", "10");

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.collabenv.episodes.testing.DuckDbResource;
 import org.junit.jupiter.api.Test;
 
-/** Where a lab hears of what the checks find. */
+/** A lab hears of what the checks find in receipts, previews, dry runs, metrics and refusals. */
 @QuarkusTest
 @WithTestResource(DuckDbResource.class)
 class WarningsTest extends HttpContract {

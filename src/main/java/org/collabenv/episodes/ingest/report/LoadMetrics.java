@@ -77,8 +77,7 @@ public class LoadMetrics {
         count("episodes.load.rows", null, end.kind(), end.rows());
         count("episodes.load.values", null, end.kind(), end.values());
         count("episodes.load.rejected.rows", null, end.kind(), end.rejected());
-        end.warnings().forEach(code -> registry.counter("episodes.load.warnings", "code", code)
-                .increment());
+        end.warnings().forEach(code -> warnings(code).increment());
         if (end.isStored()) {
             stage(end.kind(), "waiting_for_client", timings.waitingForClient());
             stage(end.kind(), "reading", timings.reading());

@@ -38,7 +38,7 @@ public final class Checks {
     }
 
     /**
-     * What else is known of a file that has been read.
+     * Further facts of a file that has been read.
      *
      * @param keys the keys of the episode's observations
      * @param axis the conversion of times to frames

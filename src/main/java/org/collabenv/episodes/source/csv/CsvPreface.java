@@ -66,9 +66,10 @@ record CsvPreface(
                     String rest = behind == -1 || behind == '\n' ? "" : String.valueOf((char) behind);
                     return of(skipped, delimiter, comment, note, line, rest, file);
                 }
-                boolean isComment = line.charAt(0) == COMMENT;
-                comment = isComment ? line.toString() : comment;
-                note = isComment && withoutMark(line.toString()).startsWith(NOTE) ? line.toString() : note;
+                if (line.charAt(0) == COMMENT) {
+                    comment = line.toString().replaceAll("^#+", "").strip();
+                    note = comment.startsWith(NOTE) ? comment : note;
+                }
                 line.setLength(0);
                 skipped++;
                 next = behind == '\n' || behind == -1 ? file.read() : behind;
@@ -92,16 +93,7 @@ record CsvPreface(
             Reader file) {
         String text = line.toString();
         return new CsvPreface(
-                skipped,
-                delimiter,
-                withoutMark(comment),
-                withoutMark(note),
-                text,
-                new SequenceReader(new StringReader(text + rest), file));
-    }
-
-    private static String withoutMark(String comment) {
-        return comment.replaceAll("^#+", "").strip();
+                skipped, delimiter, comment, note, text, new SequenceReader(new StringReader(text + rest), file));
     }
 
     private static boolean isComment(StringBuilder line) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.collabenv.episodes.source.value.MissingValues;
 import org.collabenv.episodes.trajectory.IngestException;
 import org.collabenv.episodes.trajectory.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file's own word on how it is read: the service writes it into files that it exports, so that an upload of them without
@@ -33,54 +34,51 @@ public record ExportNote(ColumnMapping mapping) {
      * @throws IngestException if it is not one
      */
     public static ExportNote parse(String json) {
-        try {
-            JsonNode note = JSON.readTree(json);
-            Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>();
-            JsonNode mapping = note.required(MAPPING);
-            if (!mapping.isObject()) {
-                throw new IllegalArgumentException("The mapping is no object");
-            }
-            for (Map.Entry<String, JsonNode> pair : mapping.properties()) {
-                if (!pair.getValue().isTextual()) {
-                    throw new IllegalArgumentException("A target is no text");
-                }
-                targets.put(
-                        pair.getKey(),
-                        ColumnMapping.Target.parse(pair.getValue().textValue()));
-            }
-            return new ExportNote(new ColumnMapping(targets));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw unreadable(e);
-        }
+        return of(tree(json));
     }
 
     /** Returns the note in the metadata of a file; empty if that says only where the file is from. */
     public static Optional<ExportNote> ofMetadata(String json) {
-        try {
-            return JSON.readTree(json).has(MAPPING) ? Optional.of(parse(json)) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            throw unreadable(e);
-        }
+        JsonNode note = tree(json);
+        return note.has(MAPPING) ? Optional.of(of(note)) : Optional.empty();
     }
 
     /** Returns the note in the first line of a file of JSON; empty if it is any other line. */
     public static Optional<ExportNote> ofLine(String line) {
-        if (!line.startsWith("{\"" + KEY + "\"")) {
-            return Optional.empty();
-        }
+        return line.startsWith("{\"" + KEY + "\"") ? Optional.of(of(tree(line).path(KEY))) : Optional.empty();
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            return Optional.of(parse(JSON.readTree(line).path(KEY).toString()));
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
     }
 
-    private static IngestException unreadable(Exception cause) {
-        return new IngestException(
-                Problem.INVALID_HEADER,
+    private static ExportNote of(JsonNode note) {
+        JsonNode mapping = note.path(MAPPING);
+        if (!mapping.isObject()) {
+            throw unreadable(null);
+        }
+        Map<String, ColumnMapping.Target> targets = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> pair : mapping.properties()) {
+            if (!pair.getValue().isTextual()) {
+                throw unreadable(null);
+            }
+            targets.put(
+                    pair.getKey(), ColumnMapping.Target.parse(pair.getValue().textValue()));
+        }
+        return new ExportNote(new ColumnMapping(targets));
+    }
+
+    private static IngestException unreadable(@Nullable JsonProcessingException cause) {
+        String detail =
                 "The file's note '%s' on how it is read cannot be read itself: it is JSON with a \"%s\" of columns to targets, as the service writes it into files that it exports; remove it, or export the file again"
-                        .formatted(KEY, MAPPING),
-                cause);
+                        .formatted(KEY, MAPPING);
+        return cause == null
+                ? new IngestException(Problem.INVALID_HEADER, detail)
+                : new IngestException(Problem.INVALID_HEADER, detail, cause);
     }
 
     /** Returns the note as JSON, to which more may be added. */

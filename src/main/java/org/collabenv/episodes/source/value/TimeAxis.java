@@ -136,7 +136,7 @@ public final class TimeAxis {
     }
 
     /**
-     * How far times are from those of their frames.
+     * The distances of times from those of their frames.
      *
      * @param times the times that were converted
      * @param off those that are further away than asked

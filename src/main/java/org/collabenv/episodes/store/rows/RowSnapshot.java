@@ -41,7 +41,7 @@ public final class RowSnapshot {
     private final Map<String, Extent> extents = new HashMap<>();
 
     /**
-     * What is selected of an episode.
+     * The selected part of an episode.
      *
      * @param isAlone whether no other observation has an id between the first and the last
      * @param filled the columns of {@code observations} that have values, of those that may have none
